@@ -1,0 +1,561 @@
+"""The vocabulary: every record of Sarhad, once, frozen and typed.
+
+Stages take records and return records. Three conventions hold for all of them:
+
+* **Offsets** are characters into `Document.text`, 0-based, end exclusive.
+* **Ids** are deterministic: `make_id` hashes what makes the record itself, so reading twice changes nothing.
+* **Evidence**: each derived record carries the spans it was made from, what made it (`made_by`, name and version)
+  and the run that wrote it (`run`, stamped by the pipeline; empty before).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+Language = Literal["en", "ru", "fa", "tg"]
+LANGUAGES: tuple[Language, ...] = ("en", "ru", "fa", "tg")
+Offsets = tuple[int, int]  # start, end
+Precision = Literal["day", "month", "quarter", "year", "range", "unknown"]
+DateOrigin = Literal["stated", "metadata", "inferred", "unknown"]
+SourceKind = Literal["official", "party", "institution", "media", "expert", "unnamed", "author"]
+Hedge = Literal["none", "weak", "strong"]
+Stance = Literal["asserts", "denies", "doubts", ""]
+Frame = Literal["confidence", "concern", ""]
+Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
+Status = Literal["announced", "agreed", "funded", "begun", "phase-done", "finished", "delayed", "dropped", "reported"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Answer = Literal["structural", "transient", "contested", "not enough evidence"]
+
+
+def make_id(kind: str, *parts: object) -> str:
+    """A short deterministic id: `kind-` and 16 hex digits over the parts.
+
+    >>> make_id("doc", "https://example.org/a", "text") == make_id("doc", "https://example.org/a", "text")
+    True
+    """
+    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+    return f"{kind}-{digest}"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What all records share: immutable, keyword-only, comparable, JSON both ways."""
+
+
+# ---------------------------------------------------------------- provenance
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """A quoted stretch of a document: where it stands and the SHA-256 of its text, so that a citation can be checked."""
+
+    document: str
+    start: int
+    end: int
+    sha256: str
+
+
+class Run(Record, frozen=True, kw_only=True):
+    """One run of a command that wrote to the lake. `read + refused` equals the number of inputs."""
+
+    id: str
+    command: str
+    version: str
+    started: str  # ISO 8601, UTC
+    finished: str = ""
+    inputs: int = 0
+    read: int = 0
+    refused: int = 0
+    known: int = 0  # of those read: already in the lake, unchanged
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """An analyst's correction of one field of one record. It wins on reading; nothing is overwritten."""
+
+    id: str
+    table: str
+    record: str
+    field: str
+    value: str  # JSON
+    who: str
+    when: str
+    why: str
+
+
+# ---------------------------------------------------------------- the path of a report
+
+
+class Grade(Record, frozen=True, kw_only=True):
+    """Reliability of a source on the Admiralty scale, with its reason; F means "cannot be judged", not "worst"."""
+
+    grade: Reliability
+    since: str
+    by: str
+    reason: str
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """An outlet or body that publishes; `grades` holds the history of its reliability, newest last."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+    country_inferred: bool = False
+    languages: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    owner: str = ""
+    owner_reference: str = ""
+    state_affiliated: bool | None = None
+    relays: tuple[str, ...] = ()
+    publisher_names: tuple[str, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = {}
+    grades: tuple[Grade, ...] = ()
+
+    @property
+    def grade(self) -> Reliability:
+        """The grade in force; F where none was ever given."""
+        return self.grades[-1].grade if self.grades else "F"
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """One thing that was acquired: bytes with their address and checksum, or a refusal with reason and remedy.
+
+    `hints` carries what the container said of it (a feed entry's title, an e-mail's date, front matter…).
+    """
+
+    id: str
+    url: str  # canonical address, or the path as given
+    name: str  # what was asked for, as the user typed it or as the folder listed it
+    fetched: str  # ISO 8601, UTC
+    media_type: str = ""
+    checksum: str = ""  # SHA-256 of the content
+    content: bytes = b""
+    hints: dict[str, str] = {}
+    refused: str = ""  # the reason; empty when it was read
+    remedy: str = ""
+
+
+class DateEstimate(Record, frozen=True, kw_only=True):
+    """A date with its precision and how it is known; an inferred one carries bounds and never pretends to be stated.
+
+    `value` is ISO 8601 cut to its precision ("2024", "2024-07", "2024-07-15"), empty when unknown;
+    `earliest` and `latest` are whole days (empty: no bound).
+    """
+
+    value: str = ""
+    precision: Precision = "unknown"
+    how: DateOrigin = "unknown"
+    earliest: str = ""
+    latest: str = ""
+    because: str = ""  # the words or the tag it rests on
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """One sentence of a document. Headings, titles and by-lines are kept apart from body text."""
+
+    start: int
+    end: int
+    kind: Literal["body", "title", "heading", "byline"] = "body"
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A report as text. `sentences` leave out boilerplate (menus, forms); offsets refer to `text` as stored here.
+
+    `digest` marks a note that re-tells a published item in Sarhad's words; `publisher` is then the original's.
+    """
+
+    id: str
+    page: str
+    url: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    source: str = ""  # id in the catalogue of sources, empty when it is not there
+    language: str = ""
+    published: DateEstimate = DateEstimate()
+    digest: bool = False
+    tlp: str = "TLP:CLEAR"
+    fetched: str = ""
+    run: str = ""
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """A named actor or place in the text. A country's name carries both: it is a state and a stretch of land."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    type: str  # the actor's or the place's kind: state, organisation, armed-group, city, river…
+    actor: str = ""
+    place: str = ""
+    text: str = ""
+    made_by: str = ""
+    run: str = ""
+
+
+class Derived(Record, frozen=True, kw_only=True):
+    """What all derived records carry."""
+
+    id: str
+    document: str
+    evidence: tuple[Span, ...]
+    made_by: str
+    run: str = ""
+
+
+class Claim(Derived, frozen=True, kw_only=True):
+    """Who says what about whom: source, cue and content spans, the grounded speaker, hedge, date said, proposition.
+
+    The author's own voice is a claim of the publisher: `kind` is "author", the source and cue spans are empty.
+    """
+
+    source: tuple[Offsets, ...]
+    cue: tuple[Offsets, ...]
+    content: tuple[Offsets, ...]
+    source_text: str = ""
+    cue_text: str = ""
+    content_text: str = ""
+    source_actor: str = ""  # an actor's or a source's id; empty: unnamed
+    kind: SourceKind = "unnamed"
+    hedge: Hedge = "none"
+    hedge_words: str = ""
+    said: str = ""  # ISO date at its precision when the text gives one
+    about: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()  # threat modes it speaks of
+    frame: Frame = ""
+    proposition: str = ""
+    stance: Stance = ""
+    denial: bool = False  # the cue itself denies ("denied that …")
+
+
+class Event(Derived, frozen=True, kw_only=True):
+    """A coded happening in PLOVER terms. Denied, planned, hypothetical or negated happenings are not events."""
+
+    type: str
+    mode: str = ""
+    quad: Quad
+    cameo: str = ""  # CAMEO root code, two digits
+    actor: str = ""
+    recipient: str = ""
+    place: str = ""  # where it happened; empty when the text does not say
+    date: DateEstimate = DateEstimate()
+    deaths_low: int | None = None
+    deaths_best: int | None = None
+    deaths_high: int | None = None
+    modes: tuple[str, ...] = ()
+    words: str = ""  # what made the coding
+
+
+class Commitment(Derived, frozen=True, kw_only=True):
+    """An announced measure and its status as one report gives it."""
+
+    programme: str
+    holder: str = ""
+    reported_by: str = ""
+    phase: int | None = None
+    measure: str = ""
+    place: str = ""
+    due: str = ""
+    money: str = ""
+    status: Status = "reported"
+    status_text: str = ""
+    date: DateEstimate = DateEstimate()
+
+
+class Scenario(Derived, frozen=True, kw_only=True):
+    """A conditional: if `antecedent`, then `consequent`, with the hedge that the author put on it."""
+
+    antecedent: tuple[Offsets, ...]
+    consequent: tuple[Offsets, ...]
+    antecedent_text: str = ""
+    consequent_text: str = ""
+    hedge: str = ""
+    actors: tuple[str, ...] = ()
+
+
+class Relation(Derived, frozen=True, kw_only=True):
+    """A statement about how two parties stand to each other: engagement, trust or mistrust, and where it is heading."""
+
+    kind: Literal["engagement", "trust", "mistrust"]
+    between: tuple[str, str]
+    direction: Literal["rising", "falling", "steady", ""] = ""
+    hedged: bool = False
+
+
+# ---------------------------------------------------------------- the world and the ledger
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """A state, body or armed group of the region, with its names per language and the references it rests on."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+    sector: str = ""
+    parent: str = ""
+    wikidata: str = ""
+    members: tuple[dict[str, str], ...] = ()
+    aliases: dict[str, tuple[str, ...]] = {}
+    demonyms: dict[str, tuple[str, ...]] = {}
+    metonyms: dict[str, tuple[str, ...]] = {}
+    references: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A country, province, town, crossing or river; `lat` and `lon` are empty where nobody is sure of them."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+    admin1: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    aliases: dict[str, tuple[str, ...]] = {}
+    references: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Border(Record, frozen=True, kw_only=True):
+    """A border section with every length that a source gives for it, in kilometres."""
+
+    id: str
+    title: str
+    between: tuple[str, str]
+    lengths: tuple[dict[str, str | float], ...] = ()
+    crossings: tuple[str, ...] = ()
+    character: str = ""
+    references: tuple[str, ...] = ()
+
+
+class Programme(Record, frozen=True, kw_only=True):
+    """A programme of measures, as reporting names it, with its milestones on the public record."""
+
+    id: str
+    name: str
+    holder: str
+    aliases: dict[str, tuple[str, ...]] = {}
+    measures: tuple[str, ...] = ()
+    milestones: tuple[dict[str, str | list[str]], ...] = ()
+    references: tuple[str, ...] = ()
+
+
+class Anchor(Record, frozen=True, kw_only=True):
+    """A moment that reporting dates other things by ("nearly four years after the Taliban returned to power")."""
+
+    id: str
+    date: str
+    text: str
+    phrases: dict[str, tuple[str, ...]] = {}
+    references: tuple[str, ...] = ()
+
+
+class Reference(Record, frozen=True, kw_only=True):
+    """A page of the public record that a fact rests on."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    date: str = ""
+
+
+class Proposition(Record, frozen=True, kw_only=True):
+    """What claims assert or deny, in any language.
+
+    A claim belongs to it when its content holds a term of each group in `needs` (names of term lists of the
+    language); `opposed` term lists turn an assertion into a denial.
+    """
+
+    id: str
+    text: str
+    about: tuple[str, ...] = ()
+    question: str = ""
+    weighs: Literal["structural", "transient", ""] = ""  # which answer its assertion supports
+    needs: tuple[tuple[str, ...], ...] = ()
+    opposed: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    texts: dict[str, str] = {}
+    standing: bool = True
+    references: tuple[str, ...] = ()
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """Documents that carry one text or one statement: they count once."""
+
+    id: str
+    kind: Literal["text", "statement"]
+    documents: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    speaker: str = ""
+    first: str = ""
+    run: str = ""
+
+
+class LedgerSide(Record, frozen=True, kw_only=True):
+    """One side of a proposition: its claims, independent origins, speakers, first and last date, Admiralty grade."""
+
+    claims: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    reliability: Reliability = "F"
+    credibility: int = 6
+
+    @property
+    def grade(self) -> str:
+        """Both axes as analysts write them, such as "B2"."""
+        return f"{self.reliability}{self.credibility}"
+
+
+class LedgerEntry(Record, frozen=True, kw_only=True):
+    """A proposition with those who assert, deny and doubt it."""
+
+    proposition: str
+    text: str
+    asserts: LedgerSide
+    denies: LedgerSide
+    doubts: LedgerSide
+
+    @property
+    def contested(self) -> bool:
+        """Whether both sides have at least one origin."""
+        return bool(self.asserts.origins and (self.denies.origins or self.doubts.origins))
+
+
+# ---------------------------------------------------------------- series, judgement, forecast
+
+
+class Observation(Record, frozen=True, kw_only=True):
+    """One value of an indicator for a unit and a period, with its count, its interval and its declared absence.
+
+    `rows` are the ids the value was computed from. `absence` is empty, or says why there is no value:
+    "not monitored", "failed", "not enough evidence".
+    """
+
+    unit: str
+    period: str  # "2024-07" or "2024-Q3"
+    indicator: str
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+    absence: str = ""
+    rows: tuple[str, ...] = ()
+
+
+class Assessment(Record, frozen=True, kw_only=True):
+    """An answer to a standing question, with the claims for and against and what it rests on.
+
+    `probability` stays empty unless a scored model gave it; reports alone never make one.
+    """
+
+    id: str
+    question: str
+    unit: str
+    answer: Answer
+    basis: str  # "reports alone" or the model's name and version
+    as_of: str
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    claims_for: tuple[str, ...] = ()
+    claims_against: tuple[str, ...] = ()
+    origins_for: int = 0
+    origins_against: int = 0
+    confidence: Literal["low", "moderate", "high"] = "low"
+    reasons: tuple[str, ...] = ()
+    made_by: str = ""
+    run: str = ""
+
+
+class Forecast(Record, frozen=True, kw_only=True):
+    """A forecast as issued: data vintage, model, resolution rule and the day it can be resolved; samples apart."""
+
+    id: str
+    unit: str
+    month: str
+    target: str
+    issued: str
+    data_vintage: str
+    model: str
+    rule: str
+    resolver: str
+    resolves: str
+    draws: tuple[float, ...]
+    run: str = ""
+
+
+class Score(Record, frozen=True, kw_only=True):
+    """A forecast's later score, or "pending" while the truth is not there."""
+
+    forecast: str
+    measure: str
+    value: float | None
+    truth: float | None
+    scored: str
+    state: Literal["pending", "scored"]
+    run: str = ""
+
+
+class Annotation(Record, frozen=True, kw_only=True):
+    """What `annotate` finds in one text; offsets into the text given."""
+
+    id: str
+    language: str
+    published: DateEstimate
+    sentences: tuple[Offsets, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+    scenarios: tuple[Scenario, ...]
+    relations: tuple[Relation, ...]
+
+
+class Extracted(Record, frozen=True, kw_only=True):
+    """Everything that was found in one document, together with it: what the pipeline stages and the store keeps."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Case(Record, frozen=True, kw_only=True):
+    """All that a briefing is written from: the records of the lake as of one moment, and what was derived from them."""
+
+    region: str
+    title: str
+    as_of: str
+    documents: tuple[Document, ...]
+    refused: tuple[Page, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+    scenarios: tuple[Scenario, ...]
+    relations: tuple[Relation, ...]
+    origins: tuple[Origin, ...]
+    ledger: tuple[LedgerEntry, ...]
+    observations: tuple[Observation, ...]
+    assessment: Assessment
+    sources: dict[str, Source]
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    borders: tuple[Border, ...]
+    programmes: tuple[Programme, ...]
+    propositions: dict[str, Proposition]
+    runs: tuple[Run, ...] = ()
