@@ -1,3 +1,23 @@
-"""Sarhad: from open-source reporting on a region to an auditable, scored assessment of a cross-border threat."""
+"""Sarhad: from open-source reporting on a region to an auditable, scored assessment of a cross-border threat.
+
+>>> import sarhad
+>>> [c.source_actor for c in sarhad.annotate("The UN warned that the threat from Afghanistan is growing.").claims]
+['un']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "annotate"]
+
+if TYPE_CHECKING:
+    from sarhad.records import Annotation
+
+
+def annotate(text: str, language: str | None = None, region: str | None = None) -> Annotation:
+    """Mentions, claims, events, commitments, scenarios and relations of one text; see `sarhad.pipeline.annotate`."""
+    from sarhad import pipeline  # a second of imports that `import sarhad` alone never pays
+
+    return pipeline.annotate(text, language, region)

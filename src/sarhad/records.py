@@ -48,7 +48,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Span(Record, frozen=True, kw_only=True):
-    """A quoted stretch of a document: where it stands and the SHA-256 of its text, so that a citation can be checked."""
+    """A quoted stretch of a document: where it stands and the SHA-256 of its text, by which a citation is checked."""
 
     document: str
     start: int
@@ -513,6 +513,8 @@ class Annotation(Record, frozen=True, kw_only=True):
 
     id: str
     language: str
+    title: str = ""
+    text: str = ""
     published: DateEstimate
     sentences: tuple[Offsets, ...]
     mentions: tuple[Mention, ...]

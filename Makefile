@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` and `make test`. Both set up what they need on a machine with python3, pip, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: setup demo test lint docs quality bench serve clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml uv.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --compile-bytecode --quiet
+	touch $(STAMP)
+
+demo: setup
+	$(BIN)/sarhad demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: setup
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --quiet --group docs
+	$(BIN)/mkdocs build --strict
+
+quality: setup
+	$(BIN)/python -m pytest -m quality -s --override-ini addopts=""
+
+bench: setup
+	$(BIN)/python benchmarks/annotate.py
+
+serve: setup
+	test -f sarhad-demo/sarhad.toml || $(BIN)/sarhad demo
+	$(BIN)/sarhad serve -w sarhad-demo
+
+clean:
+	rm -rf $(VENV) sarhad-demo site

@@ -1,0 +1,75 @@
+"""Document → spans: mentions, claims, events, commitments, scenarios, relations, by the resources of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from sarhad.extract.claims import find_claims
+from sarhad.extract.commitments import find_commitments
+from sarhad.extract.cues_en import may_attribute
+from sarhad.extract.events import find_events
+from sarhad.extract.events_en import event_forms, event_nouns
+from sarhad.extract.kit import Kit, make_kit
+from sarhad.extract.lines import Line, make_lines
+from sarhad.extract.parsing import parse_sentences
+from sarhad.extract.relations import find_relations
+from sarhad.extract.scenarios import find_scenarios
+from sarhad.records import Document, Extracted
+from sarhad.world.folding import TOKEN
+
+__all__ = ["Kit", "extract_documents", "make_kit"]
+
+
+def extract_documents(documents: Sequence[Document], kit_of: Callable[[str], Kit | None]) -> Iterator[Extracted]:
+    """What was found in each document, in order; the English sentences of the batch are parsed together.
+
+    `kit_of` gives the kit of a language, or None for one that Sarhad has no lexicon for: such a document is kept
+    with no records of its own.
+    """
+    kits = [kit_of(d.language) for d in documents]
+    lines = [make_lines(d, k) if k else () for d, k in zip(documents, kits, strict=True)]
+    parsed = _parse(lines, kits)
+    for document, kit, own in zip(documents, kits, parsed, strict=True):
+        yield _extract(document, own, kit) if kit else Extracted(document=document)
+
+
+def _parse(lines: Sequence[Sequence[Line]], kits: Sequence[Kit | None]) -> list[tuple[Line, ...]]:
+    wanted = [
+        (i, j)
+        for i, (row, kit) in enumerate(zip(lines, kits, strict=True))
+        if kit and kit.lexicon.code == "en"
+        for j, line in enumerate(row)
+        if _matters(line, kit)
+    ]
+    parses = parse_sentences(lines[i][j].text for i, j in wanted)
+    found = dict(zip(wanted, parses, strict=True))
+    return [
+        tuple(msgspec.structs.replace(line, parse=found.get((i, j))) for j, line in enumerate(row))
+        for i, row in enumerate(lines)
+    ]
+
+
+def _matters(line: Line, kit: Kit) -> bool:
+    """Whether an English sentence can hold anything that needs a parse."""
+    if line.kind not in {"body", "title"}:
+        return False
+    if may_attribute(line.folded):
+        return True
+    words = set(TOKEN.findall(line.folded))
+    happening = not words.isdisjoint(event_forms()) or not words.isdisjoint(event_nouns())
+    return (happening and any(m.actor for m in line.mentions)) or kit.lexicon.has("border-programme", line.folded)
+
+
+def _extract(document: Document, lines: tuple[Line, ...], kit: Kit) -> Extracted:
+    claims = find_claims(document, lines, kit)
+    return Extracted(
+        document=document,
+        mentions=tuple(m for line in lines for m in line.mentions),
+        claims=claims,
+        events=find_events(document, lines, claims, kit),
+        commitments=find_commitments(document, lines, kit),
+        scenarios=find_scenarios(document, lines, kit),
+        relations=find_relations(document, lines, kit),
+    )

@@ -1,0 +1,101 @@
+"""Claims of a document: the language's finder gives the spans; hedge, date said, modes and frame are read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sarhad.extract.claims_en import find_claims_en
+from sarhad.extract.claims_rules import find_claims_by_rules
+from sarhad.extract.found import Found
+from sarhad.extract.kit import Kit
+from sarhad.extract.lines import Line
+from sarhad.extract.spans import quote, text_of
+from sarhad.records import Claim, Document, Frame, Hedge, Offsets, make_id
+from sarhad.world import THREAT_MODES, Lexicon
+from sarhad.world.dates import find_dates
+from sarhad.world.folding import fold
+
+MADE_BY = "extract.claims/1"
+
+
+def find_claims(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Claim, ...]:
+    """Every attribution in the document's body and title, in text order."""
+    finder = _finder(kit.lexicon)
+    rows = [_claim(document, line, f, kit.lexicon) for line in lines if line.kind != "byline" for f in finder(line)]
+    return tuple(sorted(rows, key=lambda c: (c.evidence[0].start, c.cue, c.content)))
+
+
+def _finder(lexicon: Lexicon) -> Callable[[Line], list[Found]]:
+    if lexicon.code == "en":
+        return lambda line: find_claims_en(line.parse) if line.parse is not None else []
+    return lambda line: find_claims_by_rules(line.text, line.folded, lexicon)
+
+
+def _claim(document: Document, line: Line, found: Found, lexicon: Lexicon) -> Claim:
+    source, cue, content = line.at(found.source), line.at(found.cue), line.at(found.content)
+    said = fold(text_of(document.text, content))
+    hedge, words = _hedge(said, _outside(line, found), lexicon)
+    return Claim(
+        id=make_id("claim", document.id, source, cue, content),
+        document=document.id,
+        evidence=(quote(document, line.start, line.end),),
+        made_by=MADE_BY,
+        source=source,
+        cue=cue,
+        content=content,
+        source_text=text_of(document.text, source),
+        cue_text=text_of(document.text, cue),
+        content_text=text_of(document.text, content),
+        hedge=hedge,
+        hedge_words=words,
+        said=_said(line, found, lexicon),
+        about=_about(line, content),
+        modes=modes_in(said, lexicon),
+        frame=_frame(said, found.cue_class, lexicon),
+        denial=found.cue_class == "deny",
+        stance="doubts" if found.cue_class == "doubt" else "",
+    )
+
+
+def _outside(line: Line, found: Found) -> str:
+    """The folded sentence without the content: the words of attribution."""
+    chars = list(line.folded)
+    for start, end in found.content:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _hedge(content: str, attribution: str, lexicon: Lexicon) -> tuple[Hedge, str]:
+    for level, where in (("strong", content), ("strong", attribution), ("weak", content), ("weak", attribution)):
+        found = lexicon.terms["hedge_" + level].search(where)
+        if found:
+            return ("strong" if level == "strong" else "weak"), found.group()
+    return "none", ""
+
+
+def _said(line: Line, found: Found, lexicon: Lexicon) -> str:
+    """The date in the words of attribution, when there is one; never one from the content."""
+    return next((d.value for d in find_dates(_outside(line, found), lexicon)), "")
+
+
+def _about(line: Line, content: tuple[Offsets, ...]) -> tuple[str, ...]:
+    actors = [m.actor for s, e in content for m in line.mentions_in(s, e) if m.actor]
+    return tuple(dict.fromkeys(actors))
+
+
+def modes_in(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The threat modes that a folded text speaks of, in the ontology's order."""
+    return tuple(m for m in THREAT_MODES if lexicon.has("mode:" + m, folded))
+
+
+def _frame(content: str, cue_class: str, lexicon: Lexicon) -> Frame:
+    """Concern or confidence: by the cue, else by whichever the content has more words of."""
+    if cue_class in {"warn", "accuse"}:
+        return "concern"
+    if cue_class == "assure":
+        return "confidence"
+    concern = len(lexicon.terms["concern"].findall(content))
+    confidence = len(lexicon.terms["confidence"].findall(content))
+    if concern == confidence:
+        return ""
+    return "concern" if concern > confidence else "confidence"

@@ -1,0 +1,431 @@
+"""English claims: who says what, by attribution cues over a dependency parse.
+
+For each cue verb the source is its subject (through coordination, participles, passives and relative clauses), the
+content its clause, its quotation, or its object. "According to X" and cue nouns with a clause are found beside them.
+The parse gives structure; exact borders come from the words, since a small parser's right borders are not reliable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from sarhad.extract.cues_en import cue_forms
+from sarhad.extract.found import Found
+from sarhad.extract.spans import cut_out
+from sarhad.records import Offsets
+from sarhad.world import load_lexicon
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+OPEN, CLOSE = frozenset('“„«"`'), frozenset("”»\"'")
+COMPLEMENTIZERS = frozenset({"that"})
+# Verbs whose object alone can be what is said: "denied the claims", "announced the opening".
+OBJECT_VERBS = frozenset(load_lexicon("en").phrases["object-verbs"])
+# Classes that speak of what is to be done: an infinitive is their content ("plans to build").
+INFINITIVE = frozenset({"plan", "order", "expect", "warn", "assure", "claim"})
+_DATE_WORDS = frozenset(load_lexicon("en").words["months"]) | frozenset(load_lexicon("en").phrases["time-words"])
+
+
+def find_claims_en(doc: Doc) -> list[Found]:
+    """Attributions of one parsed sentence, left to right."""
+    rows = [*_by_verb(doc), *_by_according(doc), *_by_noun(doc)]
+    return _settle(rows)
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _by_verb(doc: Doc) -> Iterator[Found]:
+    forms = cue_forms()
+    for token in doc:
+        known = forms.get(token.lower_)
+        if known and _is_verb(token):
+            found = _verb_claim(token, *known)
+            if found:
+                yield found
+
+
+def _is_verb(token: Token) -> bool:
+    if token.tag_.startswith("VB"):
+        return token.dep_ not in {"amod", "compound", "aux", "auxpass"}
+    return token.tag_ in {"NNS", "NN"} and token.dep_ == "ROOT" and any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _verb_claim(cue: Token, cue_class: str, verb: str) -> Found | None:
+    source = _source_of(cue)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
+    content = _content_of(cue, cue_class, verb, source)
+    if not content or (source is None and not (passive or _clausal(cue))):
+        return None
+    source_span = _source_span(source, cue) if source is not None else None
+    clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [source_span] if s]) if f[1] - f[0] > 1)
+    if not clean:
+        return None
+    return Found(
+        source=(source_span,) if source_span else (),
+        cue=((cue.idx, cue.idx + len(cue)),),
+        content=clean,
+        cue_class=cue_class,
+    )
+
+
+def _clausal(cue: Token) -> bool:
+    return any(c.dep_ == "ccomp" and any(g.dep_ == "mark" for g in c.children) for c in cue.children)
+
+
+def _source_of(cue: Token, depth: int = 0) -> Token | None:
+    """The head word of the one who says: own subject, agent, antecedent, or the governing verb's subject."""
+    subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.i != cue.i), None)
+    if subject is not None:
+        return _antecedent(cue) if subject.tag_ in {"WDT", "WP"} else subject
+    agent = next((c for c in cue.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    if depth > 3 or cue.head is cue or any(c.dep_ == "nsubjpass" for c in cue.children):
+        return None
+    if cue.dep_ == "acl":
+        return cue.head
+    if cue.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}:
+        return _source_of(_verb_above(cue), depth + 1)
+    return None
+
+
+def _verb_above(token: Token) -> Token:
+    head = token.head
+    while head.dep_ == "prep" and head.head is not head:
+        head = head.head
+    return head
+
+
+def _antecedent(cue: Token) -> Token | None:
+    return cue.head if cue.dep_ == "relcl" else None
+
+
+def _source_span(head: Token, cue: Token) -> Offsets:
+    """The whole noun phrase on its side of the cue, without a date that hangs on it ("a UN report in July 2024")."""
+    doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
+    if cue.i > head.i:
+        right = min(right, cue.i - 1)
+        right = _without_relative_cue(head, cue, right)
+    else:
+        left = max(left, cue.i + 1)
+    right = _without_date(doc, head, right)
+    while right > head.i and _verbal_lead(doc[right]):
+        right -= 1
+    while right > head.i and doc[right].is_punct and not _closes_aside(doc, left, right):
+        right -= 1
+    while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc"):
+        left += 1
+    return doc[left].idx, doc[right].idx + len(doc[right])
+
+
+def _without_relative_cue(head: Token, cue: Token, right: int) -> int:
+    """For "groups that claim …" the phrase ends before the relative pronoun."""
+    pronoun = next((c for c in cue.children if c.tag_ in {"WDT", "WP"} and c.i > head.i), None)
+    return pronoun.i - 1 if pronoun is not None and cue.dep_ == "relcl" else right
+
+
+def _without_date(doc: Doc, head: Token, right: int) -> int:
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i and child.right_edge.i >= right:
+            words = {t.lower_ for t in child.subtree}
+            if words & _DATE_WORDS:
+                return child.i - 1
+    return right
+
+
+def _verbal_lead(token: Token) -> bool:
+    return token.dep_ in {"aux", "auxpass", "neg", "advmod"} and token.head.tag_.startswith("VB")
+
+
+def _closes_aside(doc: Doc, left: int, right: int) -> bool:
+    """A closing comma belongs to the phrase when it closes an aside inside it; a closing bracket always does."""
+    mark = doc[right].text
+    if mark in ")]":
+        return any(t.text in "([" for t in doc[left:right])
+    return mark == "," and any(t.text == "," for t in doc[left:right])
+
+
+# ---------------------------------------------------------------- content of a verb
+
+
+def _content_of(cue: Token, cue_class: str, verb: str, source: Token | None) -> list[Offsets]:
+    return (
+        _quoted(cue, source)
+        or _clause_right(cue, cue_class)
+        or _clause_around(cue, source)
+        or _after_colon(cue)
+        or _objects(cue, cue_class, verb)
+    )
+
+
+def _clause_right(cue: Token, cue_class: str) -> list[Offsets]:
+    """The clause after the cue: "said (that) …", "plans to …", "asked whether …"."""
+    clauses = [c for c in cue.children if c.i > cue.i and _is_clause(c, cue_class)]
+    if clauses:
+        start = min(c.left_edge.i for c in clauses)
+        start = max(start, cue.i + 1)
+    else:
+        start = _that_after(cue)
+        if start < 0:
+            return []
+    start = _skip_lead(cue.doc, start)
+    return _span(cue.doc, start, _right_end(cue, start))
+
+
+def _is_clause(child: Token, cue_class: str) -> bool:
+    if child.dep_ == "ccomp":
+        return child.tag_ != "VBG" or any(c.dep_ in SUBJECTS for c in child.children)
+    return child.dep_ == "xcomp" and cue_class in INFINITIVE and any(c.lower_ == "to" for c in child.children)
+
+
+def _that_after(cue: Token) -> int:
+    """Where the parse lost the clause: "that" right behind the cue, its adverbs or its addressee."""
+    doc, i = cue.doc, cue.i + 1
+    between = {"advmod", "dobj", "dative", "npadvmod", "compound", "det"}
+    while i < len(doc) - 2 and i <= cue.i + 4 and doc[i].dep_ in between:
+        i += 1
+    return i if i < len(doc) - 2 and doc[i].lower_ in COMPLEMENTIZERS and doc[i].tag_ in {"IN", "WDT"} else -1
+
+
+def _skip_lead(doc: Doc, start: int) -> int:
+    while start < len(doc) - 1 and (doc[start].text in {",", ":"} or doc[start].lower_ in COMPLEMENTIZERS):
+        start += 1
+    return start
+
+
+def _right_end(cue: Token, start: int) -> int:
+    """Index behind the content: the sentence's end, or where a clause beside the attribution begins."""
+    doc = cue.doc
+    end = len(doc)
+    for beside in cue.children:
+        if beside.dep_ == "conj" and beside.i > start and _own_clause(beside):
+            end = min(end, beside.left_edge.i)
+    for marker in doc[start:end]:
+        if marker.lower_ == "according" and marker.i + 1 < len(doc) and doc[marker.i + 1].lower_ == "to":
+            end = min(end, marker.i)
+    while end > start and (doc[end - 1].text in {",", ";", ".", "!", "…", "--"} or doc[end - 1].dep_ == "cc"):
+        if doc[end - 1].text in {".", "!"} and _closed_quote_before(doc, start, end):
+            break
+        end -= 1
+    return end
+
+
+def _own_clause(verb: Token) -> bool:
+    """A coordinated clause of its own: it has a subject, or it is another cue ("said …, and urged …")."""
+    if not verb.tag_.startswith("VB"):
+        return False
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or verb.lower_ in cue_forms()
+
+
+def _closed_quote_before(doc: Doc, start: int, end: int) -> bool:
+    return any(t.text in OPEN for t in doc[start:end]) and doc[end - 2].text in CLOSE and end == len(doc)
+
+
+def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
+    """Direct speech beside the cue: after it, or before the words of attribution."""
+    doc = cue.doc
+    quotes = _quotes(doc)
+    if not quotes:
+        return []
+    lead = min([cue.i, *([source.left_edge.i] if source is not None and source.i < cue.i else [])])
+    tail = max([cue.i, *([source.right_edge.i] if source is not None and source.i > cue.i else [])])
+    before = [q for q in quotes if q[1] <= lead and _only_marks(doc, q[1], lead)]
+    after = [q for q in quotes if q[0] > tail and _only_marks(doc, tail + 1, q[0])]
+    rows = [*before[-1:], *after[:1]]
+    if before and rows[0][0] > 0 and not _only_marks(doc, 0, rows[0][0]):
+        rows[0] = (0, rows[0][1])
+    return [f for s, e in rows for f in _span(doc, s, e)]
+
+
+def _quotes(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of quotations with their marks; an opening without a closing runs to the end."""
+    rows, start = [], -1
+    for token in doc:
+        if start < 0 and token.text in OPEN:
+            start = token.i
+        elif start >= 0 and token.text in CLOSE and token.i > start + 1:
+            rows.append((start, token.i + 1))
+            start = -1
+    if start >= 0:
+        rows.append((start, len(doc)))
+    return [r for r in rows if r[1] - r[0] > 5]
+
+
+def _only_marks(doc: Doc, start: int, end: int) -> bool:
+    return all(t.is_punct or t.dep_ in {"advmod", "npadvmod"} for t in doc[start:end]) and end - start <= 4
+
+
+def _clause_around(cue: Token, source: Token | None) -> list[Offsets]:
+    """Content before the attribution: "The border is calm, the minister said", also split round it by commas."""
+    doc = cue.doc
+    lead = min([cue.i, *([source.left_edge.i] if source is not None else [])])
+    tail = max([cue.i, *([source.right_edge.i] if source is not None and source.i > cue.i else [])])
+    governs = any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children)
+    aside = cue.dep_ in {"parataxis", "ccomp", "advcl", "relcl", "ROOT"} and lead > 0 and doc[lead - 1].text == ","
+    if source is None or lead < 3 or not (governs or aside) or doc[lead - 1].text not in {",", "—", "–", "-"}:
+        return []
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[:lead]) or doc[0].dep_ == "mark":
+        return []
+    rows = _span(doc, 0, lead - 1)
+    if tail + 1 < len(doc) and doc[tail + 1].text == "," and tail + 4 < len(doc):
+        rows += _span(doc, tail + 2, _right_end(cue, tail + 2))
+    elif tail + 3 < len(doc) and not governs:
+        return []
+    return rows
+
+
+def _after_colon(cue: Token) -> list[Offsets]:
+    doc = cue.doc
+    if cue.i + 2 < len(doc) and doc[cue.i + 1].text == ":":
+        return _span(doc, cue.i + 2, _right_end(cue, cue.i + 2))
+    return []
+
+
+def _objects(cue: Token, cue_class: str, verb: str) -> list[Offsets]:
+    """The object noun phrase, for verbs whose object is what is said ("denied the claims", "warned of attacks")."""
+    if verb not in OBJECT_VERBS:
+        return []
+    wanted = {"dobj", "attr", "oprd"} | ({"prep"} if cue_class in {"warn", "expect", "accuse", "order"} else set())
+    rows = [c for c in cue.children if c.dep_ in wanted and c.i > cue.i and not _is_time(c)]
+    if not rows:
+        return []
+    start = min(c.left_edge.i for c in rows)
+    return _span(cue.doc, start, max(_right_end_of(c, cue) for c in rows))
+
+
+def _right_end_of(child: Token, cue: Token) -> int:
+    end = child.right_edge.i + 1
+    while end > child.i and cue.doc[end - 1].is_punct:
+        end -= 1
+    return end
+
+
+def _is_time(token: Token) -> bool:
+    return bool({t.lower_ for t in token.subtree} & _DATE_WORDS) and token.dep_ == "prep"
+
+
+# ---------------------------------------------------------------- according to, nouns
+
+
+def _by_according(doc: Doc) -> Iterator[Found]:
+    for token in doc[:-1]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+            continue
+        end = _aside_end(doc, token.i + 2)
+        if end == token.i + 2:
+            continue
+        last = end - 1
+        hole = (token.idx, doc[last].idx + len(doc[last]))
+        whole = _span(doc, 0, _right_end_all(doc))
+        content = [f for piece in whole for f in _pieces(doc, cut_out(piece, [hole]))]
+        if content:
+            yield Found(
+                source=((doc[token.i + 2].idx, hole[1]),),
+                cue=((token.idx, doc[token.i + 1].idx + 2),),
+                content=tuple(content),
+                cue_class="say",
+            )
+
+
+def _right_end_all(doc: Doc) -> int:
+    end = len(doc)
+    return end - 1 if end > 1 and doc[end - 1].text in {".", "!", "?"} else end
+
+
+def _aside_end(doc: Doc, start: int) -> int:
+    """The end of "according to X": the noun phrase up to the comma that closes it or the sentence's end."""
+    i, depth = start, 0
+    while i < len(doc):
+        depth += (doc[i].text == "(") - (doc[i].text == ")")
+        if depth == 0 and (doc[i].text in {",", ";", ".", "—", "–", ":"} and not _inner_comma(doc, i)):
+            break
+        if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and not _inside_phrase(doc, start, i):
+            break
+        i += 1
+    return i
+
+
+def _inner_comma(doc: Doc, i: int) -> bool:
+    """A comma inside an enumeration of sources or before "and", when the phrase's head governs what follows."""
+    opens = doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ in {"a", "the", "which", "who"}
+    return opens and _apposed(doc, i)
+
+
+def _apposed(doc: Doc, i: int) -> bool:
+    later = doc[i + 1]
+    return later.head.dep_ in {"appos", "relcl"} and any(t.text == "," for t in doc[i + 1 :])
+
+
+def _inside_phrase(doc: Doc, start: int, i: int) -> bool:
+    return any(t.dep_ == "relcl" for t in doc[start : i + 1])
+
+
+def _pieces(doc: Doc, pieces: list[Offsets]) -> list[Offsets]:
+    text, rows = doc.text, []
+    for s, e in pieces:
+        while s < e and text[s] in " ,;:—–\n":
+            s += 1
+        while e > s and text[e - 1] in " ,;:—–\n":
+            e -= 1
+        if e - s > 2:
+            rows.append((s, e))
+    return rows
+
+
+def _by_noun(doc: Doc) -> Iterator[Found]:
+    """Cue nouns with a clause: "a statement that …", "Kabul's claim that …", "fears that …"."""
+    nouns = load_lexicon("en").phrases["nouns"]
+    for token in doc:
+        word = token.lower_
+        if not token.tag_.startswith("NN") or (word not in nouns and word.removesuffix("s") not in nouns):
+            continue
+        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp"} and _marked(c)), None)
+        if clause is None:
+            continue
+        content = _span(doc, _skip_lead(doc, clause.left_edge.i), _phrase_end(doc, clause))
+        owner = next((c for c in token.children if c.dep_ == "poss"), None) or _by_agent(token)
+        if content and owner is not None:
+            yield Found(
+                source=(_source_span(owner, token),),
+                cue=((token.idx, token.idx + len(token)),),
+                content=tuple(content),
+                cue_class="say",
+            )
+
+
+def _marked(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _by_agent(noun: Token) -> Token | None:
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"}), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _phrase_end(doc: Doc, clause: Token) -> int:
+    end = clause.right_edge.i + 1
+    while end > clause.i and doc[end - 1].is_punct:
+        end -= 1
+    return end
+
+
+# ---------------------------------------------------------------- helpers
+
+
+def _span(doc: Doc, start: int, end: int) -> list[Offsets]:
+    while start < end and doc[start].text in {",", ":", ";", "-", "–", "—"}:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))] if end > start else []
+
+
+def _settle(rows: list[Found]) -> list[Found]:
+    """One claim per cue; a claim whose content is only another's attribution words is dropped."""
+    kept: dict[tuple[Offsets, ...], Found] = {}
+    for row in sorted(rows, key=lambda r: r.cue):
+        kept.setdefault(row.cue, row)
+    return list(kept.values())

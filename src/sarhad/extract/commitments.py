@@ -1,0 +1,159 @@
+"""Announced measures and their status: programme, phase, who holds it, who reports it, with the words that say so."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sarhad.extract.kit import Kit
+from sarhad.extract.lines import Line
+from sarhad.extract.relations import last_organisation
+from sarhad.extract.spans import quote
+from sarhad.records import Commitment, Document, Offsets, Programme, Status, make_id
+from sarhad.world import Lexicon, load_lexicon
+from sarhad.world.dates import estimate, find_dates
+from sarhad.world.folding import compile_terms
+
+MADE_BY = "extract.commitments/1"
+# When a sentence fits several, the first of these is meant: an end outweighs a beginning, trouble outweighs both.
+PRIORITY: tuple[Status, ...] = (
+    "dropped", "delayed", "finished", "phase-done", "funded", "agreed", "begun", "announced",
+)  # fmt: skip
+
+
+def find_commitments(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Commitment, ...]:
+    """Commitments in the document's body. A sentence right behind one that names the programme may go on about it."""
+    rows: list[Commitment] = []
+    follows = False
+    for line in lines:
+        if line.kind != "body":
+            continue
+        programme = _programme(line, kit)
+        named = programme is not None or kit.lexicon.has("border-programme", line.folded)
+        status = _status(line.folded, kit.lexicon)
+        noun = _nouns(kit.lexicon.code).search(line.folded)
+        found = status is not None and noun is not None and (named or follows)
+        if found and status is not None and noun is not None:
+            before = rows[-1] if rows and not named else None
+            rows.append(_commitment(document, line, lines, status, noun, programme, before, kit))
+        follows = bool(found and named)
+    return tuple(rows)
+
+
+def _programme(line: Line, kit: Kit) -> Programme | None:
+    for programme in kit.region.programmes:
+        names = programme.aliases.get(kit.lexicon.code, ())
+        if names and compile_terms(names).search(line.folded):
+            return programme
+    return None
+
+
+def _status(folded: str, lexicon: Lexicon) -> tuple[Status, str] | None:
+    for status in PRIORITY:
+        found = _status_pattern(lexicon.code, status).search(folded)
+        if found:
+            return status, found.group()
+    return None
+
+
+@functools.cache
+def _status_pattern(code: str, status: str) -> re.Pattern[str]:
+    return compile_terms(load_lexicon(code).statuses.get(status, ()))
+
+
+@functools.cache
+def _nouns(code: str) -> re.Pattern[str]:
+    return compile_terms(load_lexicon(code).statuses["commitment-nouns"])
+
+
+def _commitment(
+    document: Document,
+    line: Line,
+    lines: Sequence[Line],
+    status: tuple[Status, str],
+    noun: re.Match[str],
+    programme: Programme | None,
+    before: Commitment | None,
+    kit: Kit,
+) -> Commitment:
+    start, end = line.at((_evidence(line, noun),))[0]
+    found = next(find_dates(line.text, kit.lexicon), None)
+    body = programme.holder if programme else last_organisation(line, lines, kit.region)
+    return Commitment(
+        id=make_id("commitment", document.id, start, end),
+        document=document.id,
+        evidence=(quote(document, start, end),),
+        made_by=MADE_BY,
+        programme=_name(programme, before, line, noun),
+        holder=before.holder if before else body,
+        reported_by=_reporter(line, noun),
+        phase=_phase(line.folded, kit.lexicon),
+        measure=document.text[start:end],
+        status=status[0],
+        status_text=status[1],
+        date=estimate(found.value, line.text[found.start : found.end]) if found else document.published,
+    )
+
+
+def _name(programme: Programme | None, before: Commitment | None, line: Line, noun: re.Match[str]) -> str:
+    if programme:
+        return programme.name
+    return before.programme if before else _phrase(line, noun)
+
+
+def _phrase(line: Line, noun: re.Match[str]) -> str:
+    token = _token(line.parse, noun.start()) if line.parse is not None else None
+    return token.doc[token.left_edge.i : token.right_edge.i + 1].text if token is not None else noun.group()
+
+
+def _phase(folded: str, lexicon: Lexicon) -> int | None:
+    table = lexicon.words["ordinals"]
+    for found in re.finditer(lexicon.words["phase"], folded):
+        for word in found.groupdict().values():
+            if word in table or (word and word.isdigit()):
+                return int(table.get(word, word))
+    return None
+
+
+def _reporter(line: Line, noun: re.Match[str]) -> str:
+    """The actor that is the subject of the verb over the measure."""
+    verb = _verb_over(_token(line.parse, noun.start())) if line.parse is not None else None
+    for child in verb.children if verb is not None else ():
+        if child.dep_ == "nsubj":
+            left, right = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
+            named = [m.actor for m in line.mentions_in(line.start + left, line.start + right) if m.actor]
+            if named:
+                return named[0]
+    before = [m.actor for m in line.mentions if m.actor and m.start - line.start < noun.start()]
+    return before[-1] if before else ""
+
+
+def _token(doc: Doc, at: int) -> Token | None:
+    return next((t for t in doc if t.idx <= at < t.idx + len(t)), None)
+
+
+def _verb_over(token: Token | None) -> Token | None:
+    while token is not None and not token.tag_.startswith("VB") and token.head is not token:
+        token = token.head
+    return token if token is not None and token.tag_.startswith("VB") else None
+
+
+def _evidence(line: Line, noun: re.Match[str]) -> Offsets:
+    """From the verb over the measure to the end of its object, without a trailing participle clause; else all of it."""
+    verb = _verb_over(_token(line.parse, noun.start())) if line.parse is not None else None
+    if verb is None or verb.tag_ == "VB":
+        return 0, len(line.text.rstrip(". "))
+    first = verb.head if verb.dep_ == "conj" and verb.head.tag_.startswith("VB") else verb
+    last = max(
+        [c.right_edge.i for c in verb.children if c.dep_ in {"dobj", "prep", "xcomp"}], default=verb.right_edge.i
+    )
+    for token in verb.doc[verb.i : last + 1]:
+        if token.dep_ in {"acl", "relcl", "advcl"} and token.tag_ in {"VBN", "VBD"} and token.right_edge.i >= last:
+            last = token.left_edge.i - 1
+    while last > verb.i and verb.doc[last].is_punct:
+        last -= 1
+    end = verb.doc[last]
+    return first.idx, end.idx + len(end)

@@ -1,0 +1,44 @@
+"""The sentences of a document as extraction sees them: text, folded text, mentions, a parse where one was needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sarhad.extract.kit import Kit
+from sarhad.extract.mentions import find_mentions
+from sarhad.records import Document, Mention, Offsets, Record
+from sarhad.world.folding import fold
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """One sentence; `start` and `end` are the document's offsets, `parse` a spaCy Doc of the sentence or None."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    folded: str
+    mentions: tuple[Mention, ...]
+    parse: Any = None
+
+    def at(self, fragments: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+        """The sentence's own offsets as the document's."""
+        return tuple((self.start + s, self.start + e) for s, e in fragments)
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions that lie in a span of the document."""
+        return tuple(m for m in self.mentions if start <= m.start and m.end <= end)
+
+
+def make_lines(document: Document, kit: Kit) -> tuple[Line, ...]:
+    """The document's sentences with their mentions."""
+    mentions = find_mentions(document, kit)
+    rows, i = [], 0
+    for s in document.sentences:
+        own = []
+        while i < len(mentions) and mentions[i].start < s.end:
+            own.append(mentions[i])
+            i += 1
+        text = document.text[s.start : s.end]
+        rows.append(Line(start=s.start, end=s.end, kind=s.kind, text=text, folded=fold(text), mentions=tuple(own)))
+    return tuple(rows)

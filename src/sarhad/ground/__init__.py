@@ -1,0 +1,51 @@
+"""Spans → the world: who speaks, on what, when it was published; origins and the ledger over all documents."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sarhad.ground.dating import infer_published
+from sarhad.ground.ledger import claim_day, make_ledger, source_grade
+from sarhad.ground.origins import find_origins
+from sarhad.ground.propositions import author_claims, ground_propositions
+from sarhad.ground.speakers import ground_speakers
+from sarhad.records import DateEstimate, Document, Event, Extracted
+from sarhad.world import Catalogue, Lexicon, Region
+
+__all__ = ["claim_day", "find_origins", "ground_document", "make_ledger", "source_grade"]
+
+
+def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexicon: Lexicon | None) -> Extracted:
+    """The document with its source and date, its claims with speaker, proposition and stance, its author's voice.
+
+    Without a lexicon (a language that Sarhad does not read) only the source is filled in.
+    """
+    source = catalogue.find(found.document.publisher, found.document.url)
+    document = msgspec.structs.replace(found.document, source=source.id if source else "")
+    if lexicon is None:
+        return msgspec.structs.replace(found, document=document)
+    document = msgspec.structs.replace(document, published=infer_published(document, region, lexicon))
+    claims = ground_speakers(found.claims, found.mentions, region, catalogue, lexicon)
+    claims = ground_propositions(claims, region, lexicon)
+    own = author_claims(document, claims, region, lexicon)
+    return msgspec.structs.replace(
+        found,
+        document=document,
+        claims=tuple(sorted([*claims, *own], key=lambda c: c.evidence[0].start)),
+        events=tuple(_dated(e, document) for e in found.events),
+    )
+
+
+def _dated(event: Event, document: Document) -> Event:
+    """An event that the text does not date happened no later than the report."""
+    if event.date.how != "unknown" or not document.published.value:
+        return event
+    published = document.published
+    date = DateEstimate(
+        value=published.value,
+        precision=published.precision,
+        how="inferred",
+        latest=published.latest or published.value,
+        because="the report's date",
+    )
+    return msgspec.structs.replace(event, date=date)

@@ -1,0 +1,101 @@
+"""Which proposition a claim speaks to, and on which side: by the pack's standing propositions and the term lists."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from sarhad.records import Claim, Document, Proposition, Sentence, Span, Stance, make_id
+from sarhad.world import THREAT_MODES, Lexicon, Region
+from sarhad.world.folding import compile_terms, fold
+
+MADE_BY = "ground.propositions/1"
+_CLAUSE = re.compile(r"[,،;؛:]|\b(?:but|however|although)\b|(?<!\w)(?:но|однако|اما|ولی|аммо|вале)(?!\w)")
+_OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
+
+
+def match_proposition(text: str, region: Region, lexicon: Lexicon) -> tuple[str, Stance]:
+    """The first standing proposition whose terms the text holds, and the text's side of it; ("", "") for none."""
+    folded = fold(text)
+    for proposition in region.propositions.values():
+        sign = _sign(folded, proposition, lexicon)
+        if sign:
+            return proposition.id, "asserts" if sign > 0 else "denies"
+    return "", ""
+
+
+def _sign(folded: str, proposition: Proposition, lexicon: Lexicon) -> int:
+    """+1 asserts, −1 denies, 0 does not speak to it."""
+    *topics, predicate = proposition.needs
+    if not all(_any(group, folded, lexicon) for group in topics) or _any(proposition.without, folded, lexicon):
+        return 0
+    score, seen = 0, False
+    for clause in _CLAUSE.split(folded):
+        turn = -1 if len(lexicon.terms["negation"].findall(clause)) % 2 else 1
+        sign = -1 if _any(proposition.opposed, clause, lexicon) else 1 if _any(predicate, clause, lexicon) else 0
+        score, seen = score + sign * turn, seen or sign != 0
+    return (score or 1) // abs(score or 1) if seen else 0
+
+
+def _any(names: Sequence[str], folded: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.has(name, folded) for name in names)
+
+
+def ground_propositions(claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims with `proposition` and `stance`; a denial turns the side, a doubt is neither."""
+    return tuple(_grounded(c, region, lexicon) for c in claims)
+
+
+def _grounded(claim: Claim, region: Region, lexicon: Lexicon) -> Claim:
+    proposition, stance = match_proposition(claim.content_text, region, lexicon)
+    if not proposition:
+        return msgspec.structs.replace(claim, stance="")
+    if claim.stance == "doubts":
+        stance = "doubts"
+    elif claim.denial:
+        stance = _OPPOSITE.get(stance, stance)
+    return msgspec.structs.replace(claim, proposition=proposition, stance=stance)
+
+
+def author_claims(document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """What the text says in its own voice on a proposition: claims of the publisher. Conditionals are scenarios."""
+    condition = compile_terms(tuple(lexicon.words["condition"]))
+    covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
+    rows = []
+    for sentence in document.sentences:
+        inside = any(s <= sentence.start and sentence.end <= e for s, e in covered)
+        text = document.text[sentence.start : sentence.end]
+        if sentence.kind == "body" and not inside and not condition.search(fold(text)):
+            proposition, stance = match_proposition(text, region, lexicon)
+            if proposition:
+                rows.append(_author_claim(document, sentence, text, proposition, stance, lexicon))
+    return tuple(rows)
+
+
+def _author_claim(
+    document: Document, sentence: Sentence, text: str, proposition: str, stance: Stance, lexicon: Lexicon
+) -> Claim:
+    content = ((sentence.start, sentence.end),)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    hedge = lexicon.terms["hedge_strong"].search(fold(text))
+    return Claim(
+        id=make_id("claim", document.id, "author", content),
+        document=document.id,
+        evidence=(Span(document=document.id, start=sentence.start, end=sentence.end, sha256=digest),),
+        made_by=MADE_BY,
+        source=(),
+        cue=(),
+        content=content,
+        source_text=document.publisher,
+        content_text=" ".join(text.split()),
+        source_actor=document.source,
+        kind="author",
+        hedge="strong" if hedge else "none",
+        hedge_words=hedge.group() if hedge else "",
+        modes=tuple(m for m in THREAT_MODES if lexicon.has("mode:" + m, fold(text))),
+        proposition=proposition,
+        stance=stance,
+    )

@@ -1,0 +1,360 @@
+"""The whole path of a report on one page. It runs the stages and alone writes the store.
+
+acquire → documents → extract → ground → store          `read`
+store → ground.ledger → indicators → judge → publish    `build_case`, `brief`
+"""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from sarhad import __version__
+from sarhad.acquire import Cache, count, gather
+from sarhad.documents import parse_page
+from sarhad.errors import SarhadError
+from sarhad.extract import Kit, extract_documents, make_kit
+from sarhad.ground import find_origins, ground_document, make_ledger, source_grade
+from sarhad.indicators import measure_all
+from sarhad.judge import assess_structural
+from sarhad.publish import Table, annotation_line, make_table, write_briefing
+from sarhad.records import (
+    LANGUAGES,
+    Annotation,
+    Assessment,
+    Case,
+    Claim,
+    Commitment,
+    Document,
+    Event,
+    Extracted,
+    LedgerEntry,
+    Origin,
+    Page,
+    Relation,
+    Run,
+    Scenario,
+    Source,
+    make_id,
+)
+from sarhad.settings import CONFIG_NAME, Settings, load_settings
+from sarhad.store import Lake, Staging, create_lake, open_lake
+from sarhad.world import Region, load_catalogue, load_region
+from sarhad.world.region import load_geometry
+
+T = TypeVar("T")
+Progress = Callable[[int, int | None, str], None]
+
+
+def silent(_done: int, _total: int | None, _name: str) -> None:
+    """Progress that nobody watches."""
+
+
+# ---------------------------------------------------------------- a workspace
+
+
+def init(workspace: Path, region: str = "csto-afghanistan") -> Settings:
+    """Make a workspace: `sarhad.toml` and an empty lake; an existing one is left as it is."""
+    load_region(region)
+    config = workspace / CONFIG_NAME
+    workspace.mkdir(parents=True, exist_ok=True)
+    if not config.exists():
+        config.write_text(f'region = "{region}"\ntlp = "TLP:CLEAR"\n', encoding="utf-8")
+    settings = load_settings(workspace)
+    create_lake(workspace, settings)
+    return settings
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read(
+    workspace: Path,
+    inputs: Sequence[str],
+    settings: Settings,
+    progress: Progress = silent,
+    stdin: BinaryIO | None = None,
+) -> Run:
+    """Take every input through all stages into the lake, as one run and one snapshot.
+
+    Each batch is staged on disk as it is done; a run that was killed is picked up where it was. What cannot be read is
+    recorded as refused with its reason: `inputs = read + refused`.
+    """
+    region = load_region(settings.region)
+    total = count(inputs, settings)
+    with open_lake(workspace, settings) as lake, Staging(workspace) as staging:
+        run = staging.resume() or staging.begin(_new_run("read " + " ".join(inputs)))
+        if lake.has_run(run.id):
+            staging.clear()
+            run = staging.begin(_new_run("read " + " ".join(inputs)))
+        tally = _stage_all(lake, staging, gather(inputs, settings, stdin=stdin, cache=Cache(workspace / "cache")), region,
+                           settings, run, lambda done, name: progress(done, total, name))  # fmt: skip
+        finished = msgspec.structs.replace(run, finished=_now(), **tally)
+        _commit(lake, staging, finished)
+    return finished
+
+
+def _stage_all(
+    lake: Lake,
+    staging: Staging,
+    pages: Iterable[Page],
+    region: Region,
+    settings: Settings,
+    run: Run,
+    done: Callable[[int, str], None],
+) -> dict[str, int]:
+    tally = {"inputs": 0, "read": 0, "refused": 0, "known": 0}
+    for batch in _batched(pages, settings.batch):
+        known = lake.known_pages([p.id for p in batch])
+        fresh = [p for p in batch if p.id not in known and not staging.has(p.id)]
+        found, outcome = read_pages(fresh, region, settings, run.id)
+        staging.put(found, outcome)
+        seen = {p.id: p for p in (*batch, *outcome)}
+        refused = sum(bool(seen[p.id].refused) or staging.refused(p.id) or lake.refused(p.id) for p in batch)
+        tally = {
+            "inputs": tally["inputs"] + len(batch),
+            "read": tally["read"] + len(batch) - refused,
+            "refused": tally["refused"] + refused,
+            "known": tally["known"] + sum(p.id in known and not lake.refused(p.id) for p in batch),
+        }
+        done(tally["inputs"], batch[-1].name)
+    return tally
+
+
+def _commit(lake: Lake, staging: Staging, run: Run) -> None:
+    """Everything staged and the origins over all documents, in one transaction."""
+    documents, claims = list(lake.read(Document)), list(lake.read(Claim))
+    held = {d.id for d in documents}
+    for found, _pages in staging.batches():
+        documents += [x.document for x in found if x.document.id not in held]
+        claims += [c for x in found if x.document.id not in held for c in x.claims]
+    origins = [msgspec.structs.replace(o, run=run.id) for o in find_origins(documents, claims)]
+    lake.commit(run, staging.batches(), origins)
+    staging.clear()
+
+
+def read_pages(
+    pages: Sequence[Page], region: Region, settings: Settings, run: str = ""
+) -> tuple[list[Extracted], list[Page]]:
+    """Pages through documents, extract and ground: what was found, and the pages with those refused marked."""
+    documents, outcome = [], []
+    for page in pages:
+        document, page = _parse(page, settings)
+        outcome.append(msgspec.structs.replace(page, content=b""))
+        documents += [document] if document else []
+    found = [ground(x, region) for x in extract_documents(documents, lambda code: kit_of(region, code))]
+    return [stamp(x, run) for x in found], outcome
+
+
+def _parse(page: Page, settings: Settings) -> tuple[Document | None, Page]:
+    if page.refused:
+        return None, page
+    try:
+        document = parse_page(page, max_chars=settings.max_text_chars, max_pdf_pages=settings.max_pdf_pages)
+    except SarhadError as error:
+        return None, msgspec.structs.replace(page, refused=error.problem, remedy=error.remedy)
+    return msgspec.structs.replace(document, fetched=page.fetched, tlp=settings.tlp), page
+
+
+def ground(found: Extracted, region: Region) -> Extracted:
+    """One document's records, grounded in the region and the catalogue."""
+    kit = kit_of(region, found.document.language)
+    return ground_document(found, region, load_catalogue(), kit.lexicon if kit else None)
+
+
+def kit_of(region: Region, language: str) -> Kit | None:
+    """The kit of a language in a region; None for a language that Sarhad does not read."""
+    return _kit(region.id, region.folder, language) if language in LANGUAGES else None
+
+
+@functools.lru_cache(maxsize=16)
+def _kit(_region: str, folder: str, language: str) -> Kit:
+    return make_kit(load_region(folder), load_catalogue(), language)
+
+
+def stamp(found: Extracted, run: str) -> Extracted:
+    """The one place where records receive the run that wrote them."""
+    rows = {
+        name: tuple(msgspec.structs.replace(r, run=run) for r in getattr(found, name))
+        for name in ("mentions", "claims", "events", "commitments", "scenarios", "relations")
+    }
+    return Extracted(document=msgspec.structs.replace(found.document, run=run), **rows)
+
+
+# ---------------------------------------------------------------- annotate
+
+
+def annotate(text: str, language: str | None = None, region: str | None = None, id: str = "text") -> Annotation:
+    """What Sarhad finds in one text, without a lake; offsets are into `text`.
+
+    >>> a = annotate("The Taliban denied that militants crossed from Afghanistan into Tajikistan.")
+    >>> [(c.source_text, c.cue_text, c.stance) for c in a.claims]
+    [('The Taliban', 'denied', 'denies')]
+    """
+    hints = {"language": language} if language else {}
+    page = Page(id="page", url=id, name=id, fetched="", media_type="text/plain", content=text.encode(), hints=hints)
+    return annotate_page(page, load_region(region or Settings().region), Settings())
+
+
+def annotate_page(page: Page, region: Region, settings: Settings) -> Annotation:
+    """The same for a page as acquired; SarhadError when it was refused."""
+    if page.refused:
+        raise SarhadError(page.refused, page.name, page.remedy)
+    found, outcome = read_pages([page], region, settings)
+    if not found:
+        raise SarhadError(outcome[0].refused, page.name, outcome[0].remedy)
+    row = found[0]
+    return Annotation(
+        id=page.name,
+        language=row.document.language,
+        title=row.document.title,
+        published=row.document.published,
+        text=row.document.text,
+        sentences=tuple((s.start, s.end) for s in row.document.sentences),
+        mentions=row.mentions,
+        claims=row.claims,
+        events=row.events,
+        commitments=row.commitments,
+        scenarios=row.scenarios,
+        relations=row.relations,
+    )
+
+
+def annotate_inputs(
+    inputs: Sequence[str], language: str | None, region: str, settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, str]]:
+    """For each document found: (its JSON line, ""), or ("", why it was refused)."""
+    pack = load_region(region)
+    for page in gather(inputs, settings, stdin=stdin):
+        hints = page.hints | ({"language": language} if language else {})
+        try:
+            annotation = annotate_page(msgspec.structs.replace(page, hints=hints), pack, settings)
+        except SarhadError as error:
+            yield "", str(error)
+        else:
+            yield annotation_line(annotation, given=page.content), ""
+
+
+# ---------------------------------------------------------------- from the lake to the briefing
+
+
+def build_case(workspace: Path, settings: Settings, as_of: str | None = None) -> Case:
+    """All that a briefing is written from, as known at `as_of` (now when none is given)."""
+    region, sources = load_region(settings.region), dict(load_catalogue().sources)
+    with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake:
+        documents, claims, events = lake.read(Document), lake.read(Claim), lake.read(Event)
+        relations, origins, pages = lake.read(Relation), lake.origins(), lake.read(Page)
+        commitments, scenarios, runs = lake.read(Commitment), lake.read(Scenario), lake.read(Run)
+    if not documents:
+        raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
+                          "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
+    when = as_of or max((r.finished for r in runs), default=_now())
+    ledger = make_ledger(region.propositions, claims, documents, origins, sources)
+    return Case(
+        region=region.id,
+        title=region.title,
+        as_of=when,
+        documents=documents,
+        refused=tuple(p for p in pages if p.refused),
+        claims=claims,
+        events=events,
+        commitments=commitments,
+        scenarios=scenarios,
+        relations=relations,
+        origins=origins,
+        ledger=ledger,
+        observations=measure_all(region, documents, claims, events, relations, origins),
+        assessment=_assess(region, when, documents, claims, origins, ledger, sources),
+        sources=sources,
+        actors=region.actors,
+        places=region.places,
+        borders=region.borders,
+        programmes=region.programmes,
+        propositions=region.propositions,
+        runs=runs,
+    )
+
+
+def _assess(
+    region: Region,
+    when: str,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    ledger: Sequence[LedgerEntry],
+    sources: dict[str, Source],
+) -> Assessment:
+    return assess_structural(
+        region.id,
+        region.question,
+        when,
+        claims,
+        ledger,
+        region.propositions,
+        {c: o.id for o in origins for c in o.claims},
+        {d.id: source_grade(d, sources) for d in documents},
+    )
+
+
+def brief(workspace: Path, settings: Settings, paths: Sequence[Path], as_of: str | None = None) -> list[Path]:
+    """Write the briefing to each path, in the format of its ending."""
+    case = build_case(workspace, settings, as_of)
+    geometry = load_geometry(load_region(settings.region))
+    return [write_briefing(case, path, geometry) for path in paths]
+
+
+def list_records(
+    workspace: Path, settings: Settings, name: str, as_of: str | None, find_text: str = "", where: Sequence[str] = ()
+) -> Table:
+    """A table of the lake's records by its name (`sarhad.publish.TABLES`)."""
+    return make_table(build_case(workspace, settings, as_of), name, find_text, where)
+
+
+def demo(folder: Path, progress: Progress = silent) -> tuple[Run, list[Path]]:
+    """The bundled case from its pages to its briefing, in a workspace of its own that is made anew each time."""
+    if (folder / "lake").is_dir() and (folder / CONFIG_NAME).is_file():
+        shutil.rmtree(folder / "lake")
+    settings = init(folder)
+    run = read(folder, [str(bundled_case())], settings, progress)
+    return run, brief(folder, settings, [folder / "briefing.html", folder / "briefing.pdf", folder / "briefing.md"])
+
+
+def bundled_case() -> Path:
+    """The folder of the case that ships with Sarhad: inside the installed package, or in the source tree."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "case" / "reports", here.parents[1] / "examples" / "csto-afghanistan" / "reports"):
+        if folder.is_dir():
+            return folder
+    raise SarhadError("the bundled case is missing", str(here / "case"), "install Sarhad again")
+
+
+def refused_in(workspace: Path, settings: Settings, run: Run) -> list[Page]:
+    """The pages that a run refused, with reason and remedy."""
+    with open_lake(workspace, settings, read_only=True) as lake:
+        return [p for p in lake.read(Page, run=run.id) if p.refused]
+
+
+# ---------------------------------------------------------------- small things
+
+
+def _new_run(command: str) -> Run:
+    started = _now()
+    return Run(id=make_id("run", started, secrets.token_hex(4)), command=command, version=__version__, started=started)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    it = iter(rows)
+    while batch := list(islice(it, size)):
+        yield batch

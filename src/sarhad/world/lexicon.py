@@ -1,0 +1,58 @@
+"""What a language needs for extraction, read from `languages/<iso>/`: cues, term lists, event words, hedges, dates."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+from typing import Any
+
+from sarhad.records import Record
+from sarhad.registry import find
+from sarhad.world.folding import compile_terms
+
+KNOWN = {code: code for code in ("en", "ru", "fa", "tg")}
+
+
+class Lexicon(Record, frozen=True, kw_only=True):
+    """The word lists of one language; term patterns run over folded text (`world.folding.fold`)."""
+
+    code: str
+    cues: dict[str, tuple[str, ...]]  # cue class → verbs (dictionary forms in English, written forms elsewhere)
+    irregular: dict[str, tuple[str, ...]]  # verb forms that no rule makes (English)
+    phrases: dict[str, tuple[str, ...]]  # "according to", relative words, cue nouns…
+    terms: dict[str, re.Pattern[str]]  # named term lists: threats, modes, parties' land, negation, hedges…
+    events: dict[str, dict[str, tuple[str, ...]]]  # PLOVER type → verbs / nouns
+    statuses: dict[str, tuple[str, ...]]  # commitment status → words
+    words: dict[str, Any]  # months, numbers and other small tables
+
+    def has(self, term_list: str, folded: str) -> bool:
+        """Whether the folded text holds a term of the list; an unknown list holds nothing."""
+        pattern = self.terms.get(term_list)
+        return bool(pattern and pattern.search(folded))
+
+
+@functools.cache
+def load_lexicon(code: str) -> Lexicon:
+    """The lexicon of a language; SarhadError names the known ones.
+
+    >>> load_lexicon("en").has("negation", "it is not so")
+    True
+    """
+    find(KNOWN, code, "language")
+    folder = resources.files("sarhad.world") / "languages" / code
+    tables: dict[str, dict[str, Any]] = {
+        name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("cues", "terms", "events", "words")
+    }
+    return Lexicon(
+        code=code,
+        cues={k: tuple(v) for k, v in tables["cues"].get("verbs", {}).items()},
+        irregular={k: tuple(v) for k, v in tables["cues"].get("irregular", {}).items()},
+        phrases={k: tuple(v) for k, v in tables["cues"].get("phrases", {}).items()},
+        terms={k: compile_terms(tuple(v)) for k, v in tables["terms"].items()},
+        events={t: {k: tuple(v) for k, v in row.items()} for t, row in tables["events"].items()},
+        statuses={k: tuple(v) for k, v in tables["words"].get("statuses", {}).items()},
+        words=tables["words"],
+    )

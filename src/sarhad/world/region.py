@@ -1,0 +1,150 @@
+"""Region packs: actors, places, borders, programmes, propositions and anchors of one region, each with references."""
+
+from __future__ import annotations
+
+import functools
+import json
+import tomllib
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from sarhad.errors import SarhadError
+from sarhad.records import Actor, Anchor, Border, Place, Programme, Proposition, Record, Reference
+from sarhad.registry import find
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A region pack, loaded and checked."""
+
+    id: str
+    title: str
+    question: str
+    summary: str
+    countries: tuple[str, ...]
+    bbox: tuple[float, float, float, float]
+    threat_from: tuple[str, ...]
+    engagement: tuple[tuple[str, str], ...]
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    borders: tuple[Border, ...]
+    programmes: tuple[Programme, ...]
+    propositions: dict[str, Proposition]
+    anchors: tuple[Anchor, ...]
+    references: dict[str, Reference]
+    folder: str = ""
+
+    def members_of(self, body: str) -> frozenset[str]:
+        """Ids of the present members of an organisation in the pack."""
+        actor = self.actors.get(body)
+        return frozenset(m["actor"] for m in actor.members if not m.get("to")) if actor else frozenset()
+
+
+def region_names() -> list[str]:
+    """The packs that ship with Sarhad.
+
+    >>> "csto-afghanistan" in region_names()
+    True
+    """
+    root = resources.files("sarhad.world") / "regions"
+    return sorted(p.name for p in root.iterdir() if (p / "region.toml").is_file())
+
+
+@functools.lru_cache(maxsize=8)
+def load_region(name_or_path: str) -> Region:
+    """A pack by its name, or from a folder with the same files.
+
+    Raises SarhadError for an unknown name, a file that does not parse, or a reference that leads nowhere.
+    """
+    region = _build(_folder(name_or_path))
+    _check(region)
+    return region
+
+
+def load_geometry(region: Region) -> dict[str, Any] | None:
+    """The pack's outlines as GeoJSON; None where it has none."""
+    path = Path(region.folder) / "borders.geojson"
+    if not path.exists():
+        return None
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _folder(name_or_path: str) -> Traversable:
+    path = Path(name_or_path)
+    if (path / "region.toml").is_file():
+        return path
+    root = resources.files("sarhad.world") / "regions"
+    known = {name: root / name for name in region_names()}
+    return find(known, name_or_path, "region")
+
+
+def _build(folder: Traversable) -> Region:
+    head = _toml(folder, "region.toml")
+    return Region(
+        id=str(head["id"]),
+        title=str(head["title"]),
+        question=str(head.get("question", "Structural crisis or transient threat?")),
+        summary=str(head.get("summary", "")),
+        countries=tuple(head["countries"]),
+        bbox=tuple(head["bbox"]),
+        threat_from=tuple(head.get("threat_from", ())),
+        engagement=tuple((a, b) for a, b in head.get("engagement", ())),
+        actors=_keyed(folder, "actors.toml", "actor", Actor),
+        places=_keyed(folder, "places.toml", "place", Place),
+        borders=_rows(folder, "borders.toml", "border", Border),
+        programmes=_rows(folder, "programmes.toml", "programme", Programme),
+        propositions=_keyed(folder, "propositions.toml", "proposition", Proposition),
+        anchors=tuple(_convert(row, Anchor, "region.toml") for row in head.get("anchors", [])),
+        references=_keyed(folder, "references.toml", "reference", Reference),
+        folder=str(folder),
+    )
+
+
+def _toml(folder: Traversable, name: str) -> dict[str, Any]:
+    path = folder / name
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SarhadError(f"the region pack does not parse ({error})", str(path), "correct the line named") from error
+
+
+def _rows(folder: Traversable, name: str, key: str, kind: type[R]) -> tuple[R, ...]:
+    return tuple(_convert(row, kind, name) for row in _toml(folder, name).get(key, []))
+
+
+def _keyed(folder: Traversable, name: str, key: str, kind: type[R]) -> dict[str, R]:
+    rows = _rows(folder, name, key, kind)
+    table = {str(row.id): row for row in rows}  # type: ignore[attr-defined]
+    if len(table) < len(rows):
+        raise SarhadError("an id occurs twice in the region pack", str(folder / name), "give each entry its own id")
+    return table
+
+
+def _convert(row: dict[str, Any], kind: type[R], name: str) -> R:
+    try:
+        return msgspec.convert(row, kind, strict=False)
+    except msgspec.ValidationError as error:
+        where = f"{name}, entry {row.get('id', '?')}"
+        raise SarhadError(f"an entry of the pack is wrong ({error})", where, "correct the field named") from error
+
+
+def _check(region: Region) -> None:
+    referring: list[Actor | Place | Border | Programme] = [
+        *region.actors.values(),
+        *region.places.values(),
+        *region.borders,
+        *region.programmes,
+    ]
+    for entry in referring:
+        missing = [r for r in entry.references if r not in region.references]
+        if missing or not entry.references:
+            what = f"names the unknown reference {missing[0]}" if missing else "names no reference"
+            remedy = "add the reference to references.toml and name it in the entry"
+            raise SarhadError(f"an entry of the region pack {what}", f"{region.id}: {entry.id}", remedy)
