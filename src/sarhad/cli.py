@@ -7,7 +7,7 @@ was read; 4 nothing could be read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from rich.table import Table as RichTable
 
 from sarhad import __version__
 from sarhad.errors import SarhadError
-from sarhad.publish import Table
+from sarhad.publish.tables import Table
 from sarhad.records import Run
 from sarhad.settings import Settings, load_settings
 
@@ -41,6 +41,7 @@ Limit = Annotated[int, typer.Option("--limit", help="At most this many rows on t
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
 HERE = Path()
+WIDE = frozenset({"says", "sentence", "text", "measure", "asserted_by", "denied_by"})
 
 
 def main() -> None:
@@ -97,9 +98,9 @@ def read(
 
     settings = _settings(workspace)
     with _bar("reading") as progress:
-        run = pipeline.read(workspace, inputs, settings, progress, sys.stdin.buffer)
+        run, refused = pipeline.read(workspace, inputs, settings, progress, sys.stdin.buffer)
     _tell(run)
-    for page in pipeline.refused_in(workspace, settings, run):
+    for page in refused:
         err.print(f"  refused: {_plain(page.name)} — {_plain(page.refused)} — {_plain(page.remedy)}", highlight=False)
     if run.refused:
         raise typer.Exit(4 if run.refused == run.inputs else 3)
@@ -211,10 +212,12 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8765,
 ) -> None:
     """Serve the briefing and the records of a workspace, read-only."""
+    from sarhad import pipeline
     from sarhad.web import serve as run_server
 
+    settings = _settings(workspace)
     out.print(f"http://{host}:{port}/ (Ctrl-C ends it)", highlight=False)
-    run_server(workspace, _settings(workspace), host, port)
+    run_server(lambda: pipeline.build_case(workspace, settings), pipeline.outlines(settings), host, port)
 
 
 # ---------------------------------------------------------------- helpers
@@ -234,7 +237,11 @@ def _list(
 
 def _show(table: Table, limit: int) -> None:
     rows = table.rows[-limit:] if limit else table.rows
-    view = RichTable(*table.shown, box=None, pad_edge=False, header_style="bold")
+    view = RichTable(box=None, pad_edge=False, header_style="bold")
+    for column in table.shown:
+        view.add_column(
+            column, ratio=3 if column in WIDE else None, overflow="fold", max_width=None if column in WIDE else 26
+        )
     for row in rows:
         view.add_row(*(_plain(_short(row.get(column))) for column in table.shown))
     Console().print(view)
@@ -264,7 +271,7 @@ def _tell(run: Run) -> None:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[object]:
+def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -274,4 +281,8 @@ def _bar(what: str) -> Iterator[object]:
     )
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total, _name: bar.update(task, completed=done, total=total)
+
+        def move(done: int, total: int | None, _name: str) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield move

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -25,7 +25,7 @@ from sarhad.extract import Kit, extract_documents, make_kit
 from sarhad.ground import find_origins, ground_document, make_ledger, source_grade
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
-from sarhad.publish import Table, annotation_line, make_table, write_briefing
+from sarhad.publish import Table, annotation_line, make_table
 from sarhad.records import (
     LANGUAGES,
     Annotation,
@@ -82,76 +82,74 @@ def read(
     settings: Settings,
     progress: Progress = silent,
     stdin: BinaryIO | None = None,
-) -> Run:
-    """Take every input through all stages into the lake, as one run and one snapshot.
+) -> tuple[Run, list[Page]]:
+    """Take every input through all stages into the lake, as one run and one snapshot; returns it and what was refused.
 
     Each batch is staged on disk as it is done; a run that was killed is picked up where it was. What cannot be read is
     recorded as refused with its reason: `inputs = read + refused`.
     """
-    region = load_region(settings.region)
     total = count(inputs, settings)
     with open_lake(workspace, settings) as lake, Staging(workspace) as staging:
-        run = staging.resume() or staging.begin(_new_run("read " + " ".join(inputs)))
-        if lake.has_run(run.id):
-            staging.clear()
-            run = staging.begin(_new_run("read " + " ".join(inputs)))
-        tally = _stage_all(lake, staging, gather(inputs, settings, stdin=stdin, cache=Cache(workspace / "cache")), region,
-                           settings, run, lambda done, name: progress(done, total, name))  # fmt: skip
+        run = staging.resume(lake) or _begin(staging, "read " + " ".join(inputs))
+        pages = gather(inputs, settings, stdin=stdin, cache=Cache(workspace / "cache"))
+        tally = _stage_all(lake, staging, pages, settings, lambda done, name: progress(done, total, name))
         finished = msgspec.structs.replace(run, finished=_now(), **tally)
-        _commit(lake, staging, finished)
-    return finished
+        lake.commit(finished, staging.extracted(), staging.pages(), _origins(lake, staging))
+        refused = [p for p in staging.pages() if p.refused]
+        staging.clear()
+    return finished, refused
+
+
+def _begin(staging: Staging, command: str) -> Run:
+    started = _now()
+    run = Run(id=make_id("run", started, secrets.token_hex(4)), command=command, version=__version__, started=started)
+    staging.begin(run)
+    return run
 
 
 def _stage_all(
-    lake: Lake,
-    staging: Staging,
-    pages: Iterable[Page],
-    region: Region,
-    settings: Settings,
-    run: Run,
-    done: Callable[[int, str], None],
+    lake: Lake, staging: Staging, pages: Iterable[Page], settings: Settings, done: Callable[[int, str], None]
 ) -> dict[str, int]:
-    tally = {"inputs": 0, "read": 0, "refused": 0, "known": 0}
+    """Every page through the stages and into the journal; returns the counts of the run."""
+    region, seen, known = load_region(settings.region), 0, 0
+    refused: dict[str, bool] = {p.id: bool(p.refused) for p in staging.pages()}
+    earlier = set(refused)
+    occurrences = 0
     for batch in _batched(pages, settings.batch):
-        known = lake.known_pages([p.id for p in batch])
-        fresh = [p for p in batch if p.id not in known and not staging.has(p.id)]
-        found, outcome = read_pages(fresh, region, settings, run.id)
+        held = lake.known_pages([p.id for p in batch])
+        fresh = {p.id: p for p in batch if p.id not in held and not staging.has(p.id)}
+        found, outcome = read_pages(list(fresh.values()), region, settings)
         staging.put(found, outcome)
-        seen = {p.id: p for p in (*batch, *outcome)}
-        refused = sum(bool(seen[p.id].refused) or staging.refused(p.id) or lake.refused(p.id) for p in batch)
-        tally = {
-            "inputs": tally["inputs"] + len(batch),
-            "read": tally["read"] + len(batch) - refused,
-            "refused": tally["refused"] + refused,
-            "known": tally["known"] + sum(p.id in known and not lake.refused(p.id) for p in batch),
-        }
-        done(tally["inputs"], batch[-1].name)
-    return tally
+        refused |= dict.fromkeys(held, False) | {p.id: bool(p.refused) for p in outcome}
+        known += sum(p.id in held for p in batch)
+        seen += len(batch)
+        occurrences += sum(refused[p.id] for p in batch)
+        earlier -= {p.id for p in batch}
+        done(seen, batch[-1].name)
+    left = sum(refused[p] for p in earlier)  # pages of the cut-short run that this one was not asked for
+    inputs = seen + len(earlier)
+    return {"inputs": inputs, "read": inputs - occurrences - left, "refused": occurrences + left, "known": known}
 
 
-def _commit(lake: Lake, staging: Staging, run: Run) -> None:
-    """Everything staged and the origins over all documents, in one transaction."""
-    documents, claims = list(lake.read(Document)), list(lake.read(Claim))
-    held = {d.id for d in documents}
-    for found, _pages in staging.batches():
-        documents += [x.document for x in found if x.document.id not in held]
-        claims += [c for x in found if x.document.id not in held for c in x.claims]
-    origins = [msgspec.structs.replace(o, run=run.id) for o in find_origins(documents, claims)]
-    lake.commit(run, staging.batches(), origins)
-    staging.clear()
+def _origins(lake: Lake, staging: Staging) -> tuple[Origin, ...]:
+    """Origins over all documents, those of the lake and those staged; none when nothing new was read."""
+    new = list(staging.extracted())
+    if not new:
+        return ()
+    documents = {d.id: d for d in (*lake.read(Document), *(x.document for x in new))}
+    claims = {c.id: c for c in (*lake.read(Claim), *(c for x in new for c in x.claims))}
+    return find_origins(list(documents.values()), list(claims.values()))
 
 
-def read_pages(
-    pages: Sequence[Page], region: Region, settings: Settings, run: str = ""
-) -> tuple[list[Extracted], list[Page]]:
+def read_pages(pages: Sequence[Page], region: Region, settings: Settings) -> tuple[list[Extracted], list[Page]]:
     """Pages through documents, extract and ground: what was found, and the pages with those refused marked."""
     documents, outcome = [], []
     for page in pages:
         document, page = _parse(page, settings)
         outcome.append(msgspec.structs.replace(page, content=b""))
         documents += [document] if document else []
-    found = [ground(x, region) for x in extract_documents(documents, lambda code: kit_of(region, code))]
-    return [stamp(x, run) for x in found], outcome
+    found = extract_documents(documents, lambda code: kit_of(region, code))
+    return [ground(x, region) for x in found], outcome
 
 
 def _parse(page: Page, settings: Settings) -> tuple[Document | None, Page]:
@@ -178,15 +176,6 @@ def kit_of(region: Region, language: str) -> Kit | None:
 @functools.lru_cache(maxsize=16)
 def _kit(_region: str, folder: str, language: str) -> Kit:
     return make_kit(load_region(folder), load_catalogue(), language)
-
-
-def stamp(found: Extracted, run: str) -> Extracted:
-    """The one place where records receive the run that wrote them."""
-    rows = {
-        name: tuple(msgspec.structs.replace(r, run=run) for r in getattr(found, name))
-        for name in ("mentions", "claims", "events", "commitments", "scenarios", "relations")
-    }
-    return Extracted(document=msgspec.structs.replace(found.document, run=run), **rows)
 
 
 # ---------------------------------------------------------------- annotate
@@ -306,9 +295,15 @@ def _assess(
 
 def brief(workspace: Path, settings: Settings, paths: Sequence[Path], as_of: str | None = None) -> list[Path]:
     """Write the briefing to each path, in the format of its ending."""
-    case = build_case(workspace, settings, as_of)
-    geometry = load_geometry(load_region(settings.region))
+    from sarhad.publish import write_briefing
+
+    case, geometry = build_case(workspace, settings, as_of), outlines(settings)
     return [write_briefing(case, path, geometry) for path in paths]
+
+
+def outlines(settings: Settings) -> dict[str, Any] | None:
+    """The region's outlines for the map; None where its pack has none."""
+    return load_geometry(load_region(settings.region))
 
 
 def list_records(
@@ -323,7 +318,7 @@ def demo(folder: Path, progress: Progress = silent) -> tuple[Run, list[Path]]:
     if (folder / "lake").is_dir() and (folder / CONFIG_NAME).is_file():
         shutil.rmtree(folder / "lake")
     settings = init(folder)
-    run = read(folder, [str(bundled_case())], settings, progress)
+    run, _refused = read(folder, [str(bundled_case())], settings, progress)
     return run, brief(folder, settings, [folder / "briefing.html", folder / "briefing.pdf", folder / "briefing.md"])
 
 
@@ -336,18 +331,7 @@ def bundled_case() -> Path:
     raise SarhadError("the bundled case is missing", str(here / "case"), "install Sarhad again")
 
 
-def refused_in(workspace: Path, settings: Settings, run: Run) -> list[Page]:
-    """The pages that a run refused, with reason and remedy."""
-    with open_lake(workspace, settings, read_only=True) as lake:
-        return [p for p in lake.read(Page, run=run.id) if p.refused]
-
-
 # ---------------------------------------------------------------- small things
-
-
-def _new_run(command: str) -> Run:
-    started = _now()
-    return Run(id=make_id("run", started, secrets.token_hex(4)), command=command, version=__version__, started=started)
 
 
 def _now() -> str:

@@ -8,14 +8,16 @@ The parse gives structure; exact borders come from the words, since a small pars
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.spans import cut_out
 from sarhad.records import Offsets
 from sarhad.world import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 OPEN, CLOSE = frozenset('“„«"`'), frozenset("”»\"'")
@@ -30,7 +32,7 @@ _DATE_WORDS = frozenset(load_lexicon("en").words["months"]) | frozenset(load_lex
 def find_claims_en(doc: Doc) -> list[Found]:
     """Attributions of one parsed sentence, left to right."""
     rows = [*_by_verb(doc), *_by_according(doc), *_by_noun(doc)]
-    return _settle(rows)
+    return _settle(doc, rows)
 
 
 # ---------------------------------------------------------------- verbs
@@ -423,9 +425,26 @@ def _span(doc: Doc, start: int, end: int) -> list[Offsets]:
     return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))] if end > start else []
 
 
-def _settle(rows: list[Found]) -> list[Found]:
-    """One claim per cue; a claim whose content is only another's attribution words is dropped."""
+def _settle(doc: Doc, rows: list[Found]) -> list[Found]:
+    """One claim per cue, and no claim's content runs into another's trailing words ("…, the agency reported")."""
     kept: dict[tuple[Offsets, ...], Found] = {}
     for row in sorted(rows, key=lambda r: r.cue):
         kept.setdefault(row.cue, row)
-    return list(kept.values())
+    return [_without_tails(doc, row, [r for r in kept.values() if r is not row]) for row in kept.values()]
+
+
+def _without_tails(doc: Doc, row: Found, others: list[Found]) -> Found:
+    pieces = [_before_tail(piece, row, others) for piece in row.content]
+    content = tuple(_pieces(doc, pieces)) if tuple(pieces) != row.content else row.content
+    return Found(source=row.source, cue=row.cue, content=content or row.content, cue_class=row.cue_class)
+
+
+def _before_tail(piece: Offsets, row: Found, others: list[Found]) -> Offsets:
+    """The piece up to the words of an attribution about what stands before them, this claim included."""
+    start, end = piece
+    for other in others:
+        lead = min(s for s, _e in (*other.source, *other.cue))
+        about_before = other.content[0][0] <= row.cue[0][0] < other.content[0][1] <= lead
+        if about_before and start + 8 < lead < end:
+            end = lead
+    return start, end

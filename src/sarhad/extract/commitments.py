@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
@@ -16,6 +15,9 @@ from sarhad.records import Commitment, Document, Offsets, Programme, Status, mak
 from sarhad.world import Lexicon, load_lexicon
 from sarhad.world.dates import estimate, find_dates
 from sarhad.world.folding import compile_terms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MADE_BY = "extract.commitments/1"
 # When a sentence fits several, the first of these is meant: an end outweighs a beginning, trouble outweighs both.

@@ -6,7 +6,7 @@ import functools
 import re
 
 from sarhad.extract.parsing import forms_of
-from sarhad.world import Lexicon, load_lexicon
+from sarhad.world import load_lexicon
 from sarhad.world.folding import compile_terms
 
 
@@ -40,8 +40,3 @@ def may_attribute(folded: str) -> bool:
     (True, False)
     """
     return bool(_any_cue().search(folded))
-
-
-def said_classes(lexicon: Lexicon) -> frozenset[str]:
-    """Cue classes that report a fact as told, so that an event inside may be coded: no belief, plan, warning, denial."""
-    return frozenset({"say", "claim", "confirm", "show"}) & frozenset(lexicon.cues)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sarhad.extract.claims import modes_in
+from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.events_en import Coded, code_sentence
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
@@ -49,7 +50,6 @@ def cue_class(cue: str, lexicon: Lexicon) -> str:
 
 @functools.cache
 def _cue_patterns(code: str) -> list[tuple[str, re.Pattern[str]]]:
-    from sarhad.extract.cues_en import cue_forms
 
     if code != "en":
         return [(name, compile_terms(verbs)) for name, verbs in load_lexicon(code).cues.items()]
@@ -69,20 +69,23 @@ def _by_rules(line: Line, lexicon: Lexicon) -> Iterator[Coded]:
     """Without a parse: an event word in a sentence that is neither future nor negated nor a denial."""
     if any(lexicon.has(name, line.folded) for name in ("future", "plain-deny", "negation")):
         return
-    actors = [m for m in line.mentions if m.actor]
-    for name, pattern in _event_patterns(lexicon.code):
+    parties = tuple((m.start - line.start, m.end - line.start) for m in line.mentions if m.actor)
+    for name, pattern, passive in _event_patterns(lexicon.code):
         found = pattern.search(line.folded)
         if found:
-            parties = tuple((m.start - line.start, m.end - line.start) for m in actors)
-            yield Coded(
-                type=name, words=found.span(), span=(0, len(line.text)), actors=parties[:1], recipients=parties[1:]
-            )
+            actors, recipients = ((), parties) if passive else (parties[:1], parties[1:])
+            yield Coded(type=name, words=found.span(), span=(0, len(line.text)), actors=actors, recipients=recipients)
 
 
 @functools.cache
-def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str]]]:
+def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str], bool]]:
     rows = load_lexicon(code).events.items()
-    return [(name, compile_terms(row["verbs"])) for name, row in rows if row.get("verbs")]
+    return [
+        (name, compile_terms(row[voice]), voice == "passive")
+        for name, row in rows
+        for voice in ("verbs", "passive")
+        if row.get(voice)
+    ]
 
 
 def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | None:

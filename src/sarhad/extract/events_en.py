@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sarhad.extract.parsing import forms_of
 from sarhad.records import Offsets, Record
 from sarhad.world import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
 _NOT_YET = frozenset(load_lexicon("en").words["not-yet"])

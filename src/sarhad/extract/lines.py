@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sarhad.extract.kit import Kit
 from sarhad.extract.mentions import find_mentions
 from sarhad.records import Document, Mention, Offsets, Record
 from sarhad.world.folding import fold
+
+_DATELINE = re.compile(r"[^–—.:]{3,48}?\s[–—]\s+(?=\S)")
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -30,8 +33,14 @@ class Line(Record, frozen=True, kw_only=True):
         return tuple(m for m in self.mentions if start <= m.start and m.end <= end)
 
 
+def _dateline(sentence: str) -> int:
+    """The length of a dateline at the sentence's start, 0 where there is none."""
+    found = _DATELINE.match(sentence)
+    return found.end() if found and any(c.isdigit() for c in found.group()) else 0
+
+
 def make_lines(document: Document, kit: Kit) -> tuple[Line, ...]:
-    """The document's sentences with their mentions."""
+    """The document's sentences with their mentions; a dateline ("Kabul, 27 December –") is no part of what is said."""
     mentions = find_mentions(document, kit)
     rows, i = [], 0
     for s in document.sentences:
@@ -39,6 +48,7 @@ def make_lines(document: Document, kit: Kit) -> tuple[Line, ...]:
         while i < len(mentions) and mentions[i].start < s.end:
             own.append(mentions[i])
             i += 1
-        text = document.text[s.start : s.end]
-        rows.append(Line(start=s.start, end=s.end, kind=s.kind, text=text, folded=fold(text), mentions=tuple(own)))
+        start = s.start + _dateline(document.text[s.start : s.end])
+        text = document.text[start : s.end]
+        rows.append(Line(start=start, end=s.end, kind=s.kind, text=text, folded=fold(text), mentions=tuple(own)))
     return tuple(rows)

