@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 
 from sarhad.extract.found import Found
 from sarhad.extract.spans import trim
@@ -38,6 +39,7 @@ def _phrases(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_claims_by_rules(text: str, folded: str, lexicon: Lexicon) -> list[Found]:
     """Attributions of one sentence, left to right; `folded` is `fold(text)`.
 
+    >>> from sarhad.world.folding import fold
     >>> ru = load_lexicon("ru")
     >>> s = "Представитель ОДКБ заявил, что угроза растёт."
     >>> f = find_claims_by_rules(s, fold(s), ru)[0]
@@ -103,14 +105,41 @@ def _after(text: str, folded: str, code: str, cue: Offsets) -> Offsets | None:
 
 
 def _source_before(text: str, folded: str, code: str, cue: Offsets) -> tuple[Offsets, ...]:
-    """The noun phrase that opens the clause of the cue."""
+    """The noun phrase that opens the clause of the cue, with what is set behind it between commas.
+
+    Parts that stand before it ("in Moscow, …", "according to X, …") and what follows it up to the verb are left out.
+    """
     start = max((folded.rfind(c, 0, cue[0]) + 1 for c in ";؛:."), default=0)
-    head = folded[start : cue[0]]
-    comma = re.search(r"[,،]", head)
-    breaks = _BREAKS[code].search(head, 1)
-    ends = [m.start() for m in (comma, breaks) if m and m.start() > 2]
-    span = trim(text, start, start + min([*ends, len(head)]), ' ,،;:«»"-–—')
-    return (span,) if 2 < span[1] - span[0] < 120 else ()
+    kept: list[Offsets] = []
+    for part in _parts(folded, start, cue[0]):
+        opens_aside = _opens_aside(folded[slice(*part)], code)
+        if kept and opens_aside:
+            break
+        if not opens_aside:
+            kept.append(_before_break(folded, part, code))
+            if kept[-1] != part:
+                break
+    if not kept:
+        return ()
+    span = trim(text, kept[0][0], kept[-1][1], ' ,،;:«»"-–—')
+    return (span,) if 1 < span[1] - span[0] < 140 else ()
+
+
+def _parts(folded: str, start: int, end: int) -> list[Offsets]:
+    """The stretches between commas."""
+    cuts = [start, *(start + m.end() for m in re.finditer(r"[,،]", folded[start:end])), end]
+    return [p for p in pairwise(cuts) if folded[slice(*p)].strip(" ,،")]
+
+
+def _opens_aside(part: str, code: str) -> bool:
+    words = part.strip(" ,،")
+    lead = _BREAKS[code].match(words) or _phrases(code)[0].match(words)
+    return bool(lead) or words[:1].isdigit()
+
+
+def _before_break(folded: str, part: Offsets, code: str) -> Offsets:
+    found = _BREAKS[code].search(folded, part[0] + 2, part[1])
+    return (part[0], found.start()) if found else part
 
 
 def _said_behind(text: str, folded: str, cue: Offsets) -> tuple[Offsets, Offsets] | None:

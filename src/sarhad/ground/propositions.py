@@ -61,14 +61,15 @@ def _grounded(claim: Claim, region: Region, lexicon: Lexicon) -> Claim:
 
 
 def author_claims(document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """What the text says in its own voice on a proposition: claims of the publisher. Conditionals are scenarios."""
+    """What the text says in its own voice on a proposition: claims of the publisher. Questions and conditionals are none."""
     condition = compile_terms(tuple(lexicon.words["condition"]))
     covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
     rows = []
     for sentence in document.sentences:
         inside = any(s < sentence.end and sentence.start < e for s, e in covered)
         text = document.text[sentence.start : sentence.end]
-        if sentence.kind == "body" and not inside and not condition.search(fold(text)):
+        stated = text.rstrip()[-1:] not in "?؟" and not condition.search(fold(text))
+        if sentence.kind == "body" and not inside and stated:
             proposition, stance = match_proposition(text, region, lexicon)
             if proposition:
                 rows.append(_author_claim(document, sentence, text, proposition, stance, lexicon))
