@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from sarhad.version import __version__
+
 __all__ = ["__version__", "annotate"]
 
 if TYPE_CHECKING:

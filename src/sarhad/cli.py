@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 
-from sarhad import __version__
 from sarhad.errors import SarhadError
 from sarhad.publish.tables import Table
 from sarhad.records import Run
 from sarhad.settings import Settings, load_settings
+from sarhad.version import __version__
 
 app = typer.Typer(
     name="sarhad",

@@ -17,7 +17,6 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from sarhad import __version__
 from sarhad.acquire import Cache, count, gather
 from sarhad.documents import parse_page
 from sarhad.errors import SarhadError
@@ -25,7 +24,9 @@ from sarhad.extract import Kit, extract_documents, make_kit
 from sarhad.ground import find_origins, ground_document, make_ledger, source_grade
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
-from sarhad.publish import Table, annotation_line, make_table
+from sarhad.publish import write_briefing
+from sarhad.publish.annotation import annotation_line
+from sarhad.publish.tables import Table, make_table
 from sarhad.records import (
     LANGUAGES,
     Annotation,
@@ -47,6 +48,7 @@ from sarhad.records import (
 )
 from sarhad.settings import CONFIG_NAME, Settings, load_settings
 from sarhad.store import Lake, Staging, create_lake, open_lake
+from sarhad.version import __version__
 from sarhad.world import Region, load_catalogue, load_region
 from sarhad.world.region import load_geometry
 
@@ -295,10 +297,8 @@ def _assess(
 
 def brief(workspace: Path, settings: Settings, paths: Sequence[Path], as_of: str | None = None) -> list[Path]:
     """Write the briefing to each path, in the format of its ending."""
-    from sarhad.publish import write_briefing
-
     case, geometry = build_case(workspace, settings, as_of), outlines(settings)
-    return [write_briefing(case, path, geometry) for path in paths]
+    return [write_briefing(case, path, geometry, tlp=settings.tlp) for path in paths]
 
 
 def outlines(settings: Settings) -> dict[str, Any] | None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
-OPEN, CLOSE = frozenset('“„«"`'), frozenset("”»\"'")
+PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"'}  # opening mark → what closes it
+CLOSE = frozenset("”»\"")
+PERSONAL = frozenset({"i", "we", "you"})  # the voice of a quotation or of the author, reported by nobody
 COMPLEMENTIZERS = frozenset({"that"})
 # Verbs whose object alone can be what is said: "denied the claims", "announced the opening".
 OBJECT_VERBS = frozenset(load_lexicon("en").phrases["object-verbs"])
@@ -59,6 +61,8 @@ def _verb_claim(cue: Token, cue_class: str, verb: str) -> Found | None:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
     content = _content_of(cue, cue_class, verb, source)
     if not content or (source is None and not (passive or _clausal(cue))):
+        return None
+    if source is not None and source.lower_ in PERSONAL:
         return None
     source_span = _source_span(source, cue) if source is not None else None
     clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [source_span] if s]) if f[1] - f[0] > 1)
@@ -166,7 +170,10 @@ def _content_of(cue: Token, cue_class: str, verb: str, source: Token | None) -> 
 def _clause_right(cue: Token, cue_class: str) -> list[Offsets]:
     """The clause after the cue: "said (that) …", "plans to …", "asked whether …"."""
     clauses = [c for c in cue.children if c.i > cue.i and _is_clause(c, cue_class)]
-    if clauses:
+    told = _told_that(cue)
+    if told > 0:
+        start = told
+    elif clauses:
         start = min(c.left_edge.i for c in clauses)
         start = max(start, cue.i + 1)
     else:
@@ -181,6 +188,15 @@ def _is_clause(child: Token, cue_class: str) -> bool:
     if child.dep_ == "ccomp":
         return child.tag_ != "VBG" or any(c.dep_ in SUBJECTS for c in child.children)
     return child.dep_ == "xcomp" and cue_class in INFINITIVE and any(c.lower_ == "to" for c in child.children)
+
+
+def _told_that(cue: Token) -> int:
+    """ "told a meeting of leaders that few people …": the parse hangs the clause on the addressee."""
+    if cue_forms()[cue.lower_][1] not in load_lexicon("en").phrases["address-verbs"]:
+        return -1
+    person = next((c for c in cue.children if c.dep_ in {"dobj", "dative"}), None)
+    words = person.subtree if person is not None else ()
+    return next((t.i for t in words if t.lower_ == "that" and t.tag_ in {"IN", "WDT"} and t.i > cue.i + 1), -1)
 
 
 def _that_after(cue: Token) -> int:
@@ -223,7 +239,7 @@ def _own_clause(verb: Token) -> bool:
 
 
 def _closed_quote_before(doc: Doc, start: int, end: int) -> bool:
-    return any(t.text in OPEN for t in doc[start:end]) and doc[end - 2].text in CLOSE and end == len(doc)
+    return any(t.text in PAIRS for t in doc[start:end]) and doc[end - 2].text in CLOSE and end == len(doc)
 
 
 def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
@@ -243,17 +259,24 @@ def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
 
 
 def _quotes(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of quotations with their marks; an opening without a closing runs to the end."""
-    rows, start = [], -1
+    """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
+    rows, start, closing = [], -1, ""
     for token in doc:
-        if start < 0 and token.text in OPEN:
-            start = token.i
-        elif start >= 0 and token.text in CLOSE and token.i > start + 1:
+        if start < 0 and token.text in PAIRS and not (token.text in CLOSE and _closes_here(doc, token.i)):
+            start, closing = token.i, PAIRS[token.text]
+        elif start >= 0 and token.text in closing:
             rows.append((start, token.i + 1))
             start = -1
+        elif start < 0 and token.text in CLOSE and not rows:
+            rows.append((0, token.i + 1))
     if start >= 0:
         rows.append((start, len(doc)))
     return [r for r in rows if r[1] - r[0] > 5]
+
+
+def _closes_here(doc: Doc, i: int) -> bool:
+    """A straight mark behind a comma or stop and before a space closes a quotation begun in an earlier sentence."""
+    return i > 0 and doc[i - 1].text in {",", ".", "!", "?"} and bool(doc[i].whitespace_ or i + 1 == len(doc))
 
 
 def _only_marks(doc: Doc, start: int, end: int) -> bool:
@@ -267,9 +290,11 @@ def _clause_around(cue: Token, source: Token | None) -> list[Offsets]:
     tail = max([cue.i, *([source.right_edge.i] if source is not None and source.i > cue.i else [])])
     governs = any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children)
     aside = cue.dep_ in {"parataxis", "ccomp", "advcl", "relcl", "ROOT"} and lead > 0 and doc[lead - 1].text == ","
-    if source is None or lead < 3 or not (governs or aside) or doc[lead - 1].text not in {",", "—", "–", "-"}:
+    if source is None or lead < 2 or not (governs or aside) or doc[lead - 1].text not in {",", "—", "–", "-"}:
         return []
-    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[:lead]) or doc[0].dep_ == "mark":
+    split = tail + 4 < len(doc) and doc[tail + 1].text == ","
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[:lead]) and doc[0].dep_ != "mark"
+    if not (finite or (split and cue.dep_ in {"parataxis", "ccomp"})):
         return []
     rows = _span(doc, 0, lead - 1)
     if tail + 1 < len(doc) and doc[tail + 1].text == "," and tail + 4 < len(doc):
@@ -288,7 +313,8 @@ def _after_colon(cue: Token) -> list[Offsets]:
 
 def _objects(cue: Token, cue_class: str, verb: str) -> list[Offsets]:
     """The object noun phrase, for verbs whose object is what is said ("denied the claims", "warned of attacks")."""
-    if verb not in OBJECT_VERBS:
+    named = verb == "call" and any(c.dep_ == "oprd" for c in cue.children)
+    if verb not in OBJECT_VERBS and not named:
         return []
     wanted = {"dobj", "attr", "oprd"} | ({"prep"} if cue_class in {"warn", "expect", "accuse", "order"} else set())
     rows = [c for c in cue.children if c.dep_ in wanted and c.i > cue.i and not _is_time(c)]

@@ -61,7 +61,7 @@ def _grounded(claim: Claim, region: Region, lexicon: Lexicon) -> Claim:
 
 
 def author_claims(document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """What the text says in its own voice on a proposition: claims of the publisher. Questions and conditionals are none."""
+    """What the text states in its own voice on a proposition: claims of the publisher. No questions or conditionals."""
     condition = compile_terms(tuple(lexicon.words["condition"]))
     covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
     rows = []
