@@ -15,12 +15,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table as RichTable
 
 from sarhad.errors import SarhadError
-from sarhad.publish.tables import Table
 from sarhad.records import Run
 from sarhad.settings import Settings, load_settings
+from sarhad.terminal import plain, show
 from sarhad.version import __version__
 
 app = typer.Typer(
@@ -41,7 +40,6 @@ Limit = Annotated[int, typer.Option("--limit", help="At most this many rows on t
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
 HERE = Path()
-WIDE = frozenset({"says", "sentence", "text", "measure", "asserted_by", "denied_by"})
 
 
 def main() -> None:
@@ -232,28 +230,7 @@ def _list(
     if json or csv:
         sys.stdout.write(table.as_json() if json else table.as_csv())
     else:
-        _show(table, limit)
-
-
-def _show(table: Table, limit: int) -> None:
-    rows = table.rows[-limit:] if limit else table.rows
-    view = RichTable(box=None, pad_edge=False, header_style="bold")
-    for column in table.shown:
-        view.add_column(
-            column, ratio=3 if column in WIDE else None, overflow="fold", max_width=None if column in WIDE else 26
-        )
-    for row in rows:
-        view.add_row(*(_plain(_short(row.get(column))) for column in table.shown))
-    Console().print(view)
-    rest = f"; the last {len(rows)} shown, --limit 0 shows all" if len(rows) < len(table.rows) else ""
-    err.print(f"{len(table.rows)} rows{rest}", highlight=False)
-
-
-def _short(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    text = "" if value is None else str(value)
-    return text if len(text) <= 160 else text[:157] + "…"
+        err.print(show(table, limit, out), markup=False, highlight=False)
 
 
 def _settings(workspace: Path) -> Settings:

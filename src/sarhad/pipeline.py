@@ -24,9 +24,7 @@ from sarhad.extract import Kit, extract_documents, make_kit
 from sarhad.ground import find_origins, ground_document, make_ledger, source_grade
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
-from sarhad.publish import write_briefing
-from sarhad.publish.annotation import annotation_line
-from sarhad.publish.tables import Table, make_table
+from sarhad.publish import Table, annotation_line, make_table, write_briefing
 from sarhad.records import (
     LANGUAGES,
     Annotation,

@@ -21,6 +21,22 @@ Offsets = tuple[int, int]  # start, end
 Precision = Literal["day", "month", "quarter", "year", "range", "unknown"]
 DateOrigin = Literal["stated", "metadata", "inferred", "unknown"]
 SourceKind = Literal["official", "party", "institution", "media", "expert", "unnamed", "author"]
+Act = Literal[
+    "say",
+    "claim",
+    "show",
+    "confirm",
+    "believe",
+    "expect",
+    "warn",
+    "deny",
+    "doubt",
+    "plan",
+    "order",
+    "assure",
+    "accuse",
+    "",
+]
 Hedge = Literal["none", "weak", "strong"]
 Stance = Literal["asserts", "denies", "doubts", ""]
 Frame = Literal["confidence", "concern", ""]
@@ -223,6 +239,7 @@ class Claim(Derived, frozen=True, kw_only=True):
     content_text: str = ""
     source_actor: str = ""  # an actor's or a source's id; empty: unnamed
     kind: SourceKind = "unnamed"
+    act: Act = ""  # what the speaker does with it; empty for the author's own voice
     hedge: Hedge = "none"
     hedge_words: str = ""
     said: str = ""  # ISO date at its precision when the text gives one
@@ -231,7 +248,6 @@ class Claim(Derived, frozen=True, kw_only=True):
     frame: Frame = ""
     proposition: str = ""
     stance: Stance = ""
-    denial: bool = False  # the cue itself denies ("denied that …")
 
 
 class Event(Derived, frozen=True, kw_only=True):

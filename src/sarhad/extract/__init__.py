@@ -10,7 +10,7 @@ from sarhad.extract.claims import find_claims
 from sarhad.extract.commitments import find_commitments
 from sarhad.extract.cues_en import may_attribute
 from sarhad.extract.events import find_events
-from sarhad.extract.events_en import event_forms, event_nouns
+from sarhad.extract.events_en import event_words
 from sarhad.extract.kit import Kit, make_kit
 from sarhad.extract.lines import Line, make_lines
 from sarhad.extract.parsing import parse_sentences
@@ -57,8 +57,7 @@ def _matters(line: Line, kit: Kit) -> bool:
         return False
     if may_attribute(line.folded):
         return True
-    words = set(TOKEN.findall(line.folded))
-    happening = not words.isdisjoint(event_forms()) or not words.isdisjoint(event_nouns())
+    happening = not event_words().isdisjoint(TOKEN.findall(line.folded))
     return (happening and any(m.actor for m in line.mentions)) or kit.lexicon.has("border-programme", line.folded)
 
 

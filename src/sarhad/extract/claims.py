@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from sarhad.extract.claims_en import find_claims_en
@@ -16,6 +17,7 @@ from sarhad.world.dates import find_dates
 from sarhad.world.folding import fold
 
 MADE_BY = "extract.claims/1"
+_DAY = re.compile(r"\b\d{1,2}\s+[A-Z]\w+|\b[A-Z]\w+\s+\d{1,2}\b")
 
 
 def find_claims(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Claim, ...]:
@@ -28,13 +30,14 @@ def find_claims(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Cl
 def _finder(lexicon: Lexicon) -> Callable[[Line], list[Found]]:
     if lexicon.code == "en":
         return lambda line: find_claims_en(line.parse) if line.parse is not None else []
-    return lambda line: find_claims_by_rules(line.text, line.folded, lexicon)
+    return lambda line: find_claims_by_rules(line.text, line.folded, lexicon, line.named())
 
 
 def _claim(document: Document, line: Line, found: Found, lexicon: Lexicon) -> Claim:
     source, cue, content = line.at(found.source), line.at(found.cue), line.at(found.content)
     said = fold(text_of(document.text, content))
-    hedge, words = _hedge(said, _outside(line, found), lexicon)
+    plain = _without_dates(line, lexicon)
+    hedge, words = _hedge(_inside(plain, found), _outside(plain, found), lexicon)
     return Claim(
         id=make_id("claim", document.id, source, cue, content),
         document=document.id,
@@ -49,17 +52,30 @@ def _claim(document: Document, line: Line, found: Found, lexicon: Lexicon) -> Cl
         hedge=hedge,
         hedge_words=words,
         said=_said(line, found, lexicon),
-        about=_about(line, content),
+        about=_about(line, found, content),
         modes=modes_in(said, lexicon),
         frame=_frame(said, found.cue_class, lexicon),
-        denial=found.cue_class == "deny",
-        stance="doubts" if found.cue_class == "doubt" else "",
+        act=found.cue_class,
     )
 
 
-def _outside(line: Line, found: Found) -> str:
-    """The folded sentence without the content: the words of attribution."""
+def _without_dates(line: Line, lexicon: Lexicon) -> str:
+    """The folded sentence with dates blanked: "12 May" holds no hedge."""
     chars = list(line.folded)
+    spans = [(d.start, d.end) for d in find_dates(line.text, lexicon)]
+    for start, end in [*spans, *(m.span() for m in _DAY.finditer(line.text))]:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _inside(folded: str, found: Found) -> str:
+    """The content's words."""
+    return " ".join(folded[s:e] for s, e in found.content)
+
+
+def _outside(folded: str, found: Found) -> str:
+    """The folded sentence without the content: the words of attribution."""
+    chars = list(folded)
     for start, end in found.content:
         chars[start:end] = " " * (end - start)
     return "".join(chars)
@@ -75,11 +91,15 @@ def _hedge(content: str, attribution: str, lexicon: Lexicon) -> tuple[Hedge, str
 
 def _said(line: Line, found: Found, lexicon: Lexicon) -> str:
     """The date in the words of attribution, when there is one; never one from the content."""
-    return next((d.value for d in find_dates(_outside(line, found), lexicon)), "")
+    return next((d.value for d in find_dates(_outside(line.folded, found), lexicon)), "")
 
 
-def _about(line: Line, content: tuple[Offsets, ...]) -> tuple[str, ...]:
-    actors = [m.actor for s, e in content for m in line.mentions_in(s, e) if m.actor]
+def _about(line: Line, found: Found, content: tuple[Offsets, ...]) -> tuple[str, ...]:
+    """Actors in the content; for a demand also the one it is put to ("urged the Taliban to …")."""
+    spans = list(content)
+    if found.cue_class == "order" and found.cue[0][1] < found.content[0][0]:
+        spans.insert(0, line.at(((found.cue[0][1], found.content[0][0]),))[0])
+    actors = [m.actor for s, e in spans for m in line.mentions_in(s, e) if m.actor]
     return tuple(dict.fromkeys(actors))
 
 

@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
+from sarhad.extract.quotes_en import CLOSE, PAIRS, quotations
 from sarhad.extract.spans import cut_out
-from sarhad.records import Offsets
+from sarhad.extract.speakers_en import COMPLEMENTIZERS, DATE_WORDS, SUBJECTS, outer_cue, source_of, source_span
+from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
-PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"'}  # opening mark → what closes it
-CLOSE = frozenset("”»\"")
-PERSONAL = frozenset({"i", "we", "you"})  # the voice of a quotation or of the author, reported by nobody
-COMPLEMENTIZERS = frozenset({"that"})
+# The voice of a quotation or of the author, reported by nobody; and nobody.
+NO_SPEAKER = frozenset({"i", "we", "you", "nobody", "none"})
 # Verbs whose object alone can be what is said: "denied the claims", "announced the opening".
 OBJECT_VERBS = frozenset(load_lexicon("en").phrases["object-verbs"])
 # Classes that speak of what is to be done: an infinitive is their content ("plans to build").
 INFINITIVE = frozenset({"plan", "order", "expect", "warn", "assure", "claim"})
-_DATE_WORDS = frozenset(load_lexicon("en").words["months"]) | frozenset(load_lexicon("en").phrases["time-words"])
 
 
 def find_claims_en(doc: Doc) -> list[Found]:
@@ -56,20 +54,24 @@ def _is_verb(token: Token) -> bool:
     return token.tag_ in {"NNS", "NN"} and token.dep_ == "ROOT" and any(c.dep_ in SUBJECTS for c in token.children)
 
 
-def _verb_claim(cue: Token, cue_class: str, verb: str) -> Found | None:
-    source = _source_of(cue)
+def _verb_claim(cue: Token, cue_class: Act, verb: str) -> Found | None:
+    source = source_of(cue)
+    if any(c.dep_ == "neg" for c in cue.children):
+        if cue_class not in {"believe", "expect"}:
+            return None
+        cue_class = "deny"
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
     content = _content_of(cue, cue_class, verb, source)
     if not content or (source is None and not (passive or _clausal(cue))):
         return None
-    if source is not None and source.lower_ in PERSONAL:
+    if source is not None and source.lower_ in NO_SPEAKER:
         return None
-    source_span = _source_span(source, cue) if source is not None else None
-    clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [source_span] if s]) if f[1] - f[0] > 1)
+    spoken = source_span(source, cue) if source is not None else None
+    clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [spoken] if s]) if f[1] - f[0] > 1)
     if not clean:
         return None
     return Found(
-        source=(source_span,) if source_span else (),
+        source=(spoken,) if spoken else (),
         cue=((cue.idx, cue.idx + len(cue)),),
         content=clean,
         cue_class=cue_class,
@@ -80,84 +82,10 @@ def _clausal(cue: Token) -> bool:
     return any(c.dep_ == "ccomp" and any(g.dep_ == "mark" for g in c.children) for c in cue.children)
 
 
-def _source_of(cue: Token, depth: int = 0) -> Token | None:
-    """The head word of the one who says: own subject, agent, antecedent, or the governing verb's subject."""
-    subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.i != cue.i), None)
-    if subject is not None:
-        return _antecedent(cue) if subject.tag_ in {"WDT", "WP"} else subject
-    agent = next((c for c in cue.children if c.dep_ == "agent"), None)
-    if agent is not None:
-        return next((c for c in agent.children if c.dep_ == "pobj"), None)
-    if depth > 3 or cue.head is cue or any(c.dep_ == "nsubjpass" for c in cue.children):
-        return None
-    if cue.dep_ == "acl":
-        return cue.head
-    if cue.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}:
-        return _source_of(_verb_above(cue), depth + 1)
-    return None
-
-
-def _verb_above(token: Token) -> Token:
-    head = token.head
-    while head.dep_ == "prep" and head.head is not head:
-        head = head.head
-    return head
-
-
-def _antecedent(cue: Token) -> Token | None:
-    return cue.head if cue.dep_ == "relcl" else None
-
-
-def _source_span(head: Token, cue: Token) -> Offsets:
-    """The whole noun phrase on its side of the cue, without a date that hangs on it ("a UN report in July 2024")."""
-    doc = head.doc
-    left, right = head.left_edge.i, head.right_edge.i
-    if cue.i > head.i:
-        right = min(right, cue.i - 1)
-        right = _without_relative_cue(head, cue, right)
-    else:
-        left = max(left, cue.i + 1)
-    right = _without_date(doc, head, right)
-    while right > head.i and _verbal_lead(doc[right]):
-        right -= 1
-    while right > head.i and doc[right].is_punct and not _closes_aside(doc, left, right):
-        right -= 1
-    while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc"):
-        left += 1
-    return doc[left].idx, doc[right].idx + len(doc[right])
-
-
-def _without_relative_cue(head: Token, cue: Token, right: int) -> int:
-    """For "groups that claim …" the phrase ends before the relative pronoun."""
-    pronoun = next((c for c in cue.children if c.tag_ in {"WDT", "WP"} and c.i > head.i), None)
-    return pronoun.i - 1 if pronoun is not None and cue.dep_ == "relcl" else right
-
-
-def _without_date(doc: Doc, head: Token, right: int) -> int:
-    for child in head.children:
-        if child.dep_ == "prep" and child.i > head.i and child.right_edge.i >= right:
-            words = {t.lower_ for t in child.subtree}
-            if words & _DATE_WORDS:
-                return child.i - 1
-    return right
-
-
-def _verbal_lead(token: Token) -> bool:
-    return token.dep_ in {"aux", "auxpass", "neg", "advmod"} and token.head.tag_.startswith("VB")
-
-
-def _closes_aside(doc: Doc, left: int, right: int) -> bool:
-    """A closing comma belongs to the phrase when it closes an aside inside it; a closing bracket always does."""
-    mark = doc[right].text
-    if mark in ")]":
-        return any(t.text in "([" for t in doc[left:right])
-    return mark == "," and any(t.text == "," for t in doc[left:right])
-
-
 # ---------------------------------------------------------------- content of a verb
 
 
-def _content_of(cue: Token, cue_class: str, verb: str, source: Token | None) -> list[Offsets]:
+def _content_of(cue: Token, cue_class: Act, verb: str, source: Token | None) -> list[Offsets]:
     return (
         _quoted(cue, source)
         or _clause_right(cue, cue_class)
@@ -167,7 +95,7 @@ def _content_of(cue: Token, cue_class: str, verb: str, source: Token | None) -> 
     )
 
 
-def _clause_right(cue: Token, cue_class: str) -> list[Offsets]:
+def _clause_right(cue: Token, cue_class: Act) -> list[Offsets]:
     """The clause after the cue: "said (that) …", "plans to …", "asked whether …"."""
     clauses = [c for c in cue.children if c.i > cue.i and _is_clause(c, cue_class)]
     told = _told_that(cue)
@@ -184,7 +112,7 @@ def _clause_right(cue: Token, cue_class: str) -> list[Offsets]:
     return _span(cue.doc, start, _right_end(cue, start))
 
 
-def _is_clause(child: Token, cue_class: str) -> bool:
+def _is_clause(child: Token, cue_class: Act) -> bool:
     if child.dep_ == "ccomp":
         return child.tag_ != "VBG" or any(c.dep_ in SUBJECTS for c in child.children)
     return child.dep_ == "xcomp" and cue_class in INFINITIVE and any(c.lower_ == "to" for c in child.children)
@@ -217,7 +145,10 @@ def _skip_lead(doc: Doc, start: int) -> int:
 def _right_end(cue: Token, start: int) -> int:
     """Index behind the content: the sentence's end, or where a clause beside the attribution begins."""
     doc = cue.doc
-    end = len(doc)
+    end = cue.right_edge.i + 1 if cue.dep_ in {"acl", "relcl"} and cue.right_edge.i > start else len(doc)
+    for other in doc[start:end]:
+        if outer_cue(other) is not None:
+            end = min(end, other.i - 1)
     for beside in cue.children:
         if beside.dep_ == "conj" and beside.i > start and _own_clause(beside):
             end = min(end, beside.left_edge.i)
@@ -245,7 +176,7 @@ def _closed_quote_before(doc: Doc, start: int, end: int) -> bool:
 def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
     """Direct speech beside the cue: after it, or before the words of attribution."""
     doc = cue.doc
-    quotes = _quotes(doc)
+    quotes = quotations(doc)
     if not quotes:
         return []
     lead = min([cue.i, *([source.left_edge.i] if source is not None and source.i < cue.i else [])])
@@ -256,27 +187,6 @@ def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
     if before and rows[0][0] > 0 and not _only_marks(doc, 0, rows[0][0]):
         rows[0] = (0, rows[0][1])
     return [f for s, e in rows for f in _span(doc, s, e)]
-
-
-def _quotes(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
-    rows, start, closing = [], -1, ""
-    for token in doc:
-        if start < 0 and token.text in PAIRS and not (token.text in CLOSE and _closes_here(doc, token.i)):
-            start, closing = token.i, PAIRS[token.text]
-        elif start >= 0 and token.text in closing:
-            rows.append((start, token.i + 1))
-            start = -1
-        elif start < 0 and token.text in CLOSE and not rows:
-            rows.append((0, token.i + 1))
-    if start >= 0:
-        rows.append((start, len(doc)))
-    return [r for r in rows if r[1] - r[0] > 5]
-
-
-def _closes_here(doc: Doc, i: int) -> bool:
-    """A straight mark behind a comma or stop and before a space closes a quotation begun in an earlier sentence."""
-    return i > 0 and doc[i - 1].text in {",", ".", "!", "?"} and bool(doc[i].whitespace_ or i + 1 == len(doc))
 
 
 def _only_marks(doc: Doc, start: int, end: int) -> bool:
@@ -311,11 +221,14 @@ def _after_colon(cue: Token) -> list[Offsets]:
     return []
 
 
-def _objects(cue: Token, cue_class: str, verb: str) -> list[Offsets]:
+def _objects(cue: Token, cue_class: Act, verb: str) -> list[Offsets]:
     """The object noun phrase, for verbs whose object is what is said ("denied the claims", "warned of attacks")."""
     named = verb == "call" and any(c.dep_ == "oprd" for c in cue.children)
     if verb not in OBJECT_VERBS and not named:
         return []
+    subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+    if subject is not None and any(c.dep_ == "agent" for c in cue.children):
+        return _span(cue.doc, subject.left_edge.i, subject.right_edge.i + 1)
     wanted = {"dobj", "attr", "oprd"} | ({"prep"} if cue_class in {"warn", "expect", "accuse", "order"} else set())
     rows = [c for c in cue.children if c.dep_ in wanted and c.i > cue.i and not _is_time(c)]
     if not rows:
@@ -332,7 +245,7 @@ def _right_end_of(child: Token, cue: Token) -> int:
 
 
 def _is_time(token: Token) -> bool:
-    return bool({t.lower_ for t in token.subtree} & _DATE_WORDS) and token.dep_ == "prep"
+    return bool({t.lower_ for t in token.subtree} & DATE_WORDS) and token.dep_ == "prep"
 
 
 # ---------------------------------------------------------------- according to, nouns
@@ -417,7 +330,7 @@ def _by_noun(doc: Doc) -> Iterator[Found]:
         owner = next((c for c in token.children if c.dep_ == "poss"), None) or _by_agent(token)
         if content and owner is not None:
             yield Found(
-                source=(_source_span(owner, token),),
+                source=(source_span(owner, token),),
                 cue=((token.idx, token.idx + len(token)),),
                 content=tuple(content),
                 cue_class="say",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sarhad.extract.found import Found
 from sarhad.extract.spans import trim
-from sarhad.records import Offsets
+from sarhad.records import Act, Offsets
 from sarhad.world import Lexicon, load_lexicon
 from sarhad.world.folding import compile_terms
 
@@ -26,7 +27,7 @@ _CLOSING = " .!؟?…\n"
 
 
 @functools.cache
-def _verbs(code: str) -> list[tuple[str, re.Pattern[str]]]:
+def _verbs(code: str) -> list[tuple[Act, re.Pattern[str]]]:
     return [(name, compile_terms(verbs)) for name, verbs in load_lexicon(code).cues.items()]
 
 
@@ -36,8 +37,8 @@ def _phrases(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return compile_terms(lexicon.phrases["according"]), compile_terms(lexicon.phrases["complement"])
 
 
-def find_claims_by_rules(text: str, folded: str, lexicon: Lexicon) -> list[Found]:
-    """Attributions of one sentence, left to right; `folded` is `fold(text)`.
+def find_claims_by_rules(text: str, folded: str, lexicon: Lexicon, named: Sequence[Offsets] = ()) -> list[Found]:
+    """Attributions of one sentence, left to right; `folded` is `fold(text)`, `named` the spans of known actors.
 
     >>> from sarhad.world.folding import fold
     >>> ru = load_lexicon("ru")
@@ -48,7 +49,7 @@ def find_claims_by_rules(text: str, folded: str, lexicon: Lexicon) -> list[Found
     """
     rows = _by_phrase(text, folded, lexicon.code)
     taken = [span for row in rows for span in (*row.source, *row.cue)]
-    rows += [r for r in _by_verb(text, folded, lexicon.code) if not any(_touches(r.cue[0], t) for t in taken)]
+    rows += [r for r in _by_verb(text, folded, lexicon.code, named) if not any(_touches(r.cue[0], t) for t in taken)]
     return sorted(rows, key=lambda r: r.cue)
 
 
@@ -69,19 +70,19 @@ def _by_phrase(text: str, folded: str, code: str) -> list[Found]:
     return rows[:1]
 
 
-def _by_verb(text: str, folded: str, code: str) -> list[Found]:
+def _by_verb(text: str, folded: str, code: str, named: Sequence[Offsets]) -> list[Found]:
     rows: list[Found] = []
     for name, pattern in _verbs(code):
         for cue in pattern.finditer(folded):
             if any(_touches(cue.span(), r.cue[0]) for r in rows):
                 continue
-            found = _around(text, folded, code, name, cue.span())
+            found = _around(text, folded, code, name, cue.span(), named)
             if found:
                 rows.append(found)
     return rows
 
 
-def _around(text: str, folded: str, code: str, name: str, cue: Offsets) -> Found | None:
+def _around(text: str, folded: str, code: str, name: Act, cue: Offsets, named: Sequence[Offsets]) -> Found | None:
     after = _after(text, folded, code, cue)
     if after:
         source = _source_before(text, folded, code, cue)
@@ -89,7 +90,7 @@ def _around(text: str, folded: str, code: str, name: str, cue: Offsets) -> Found
     behind = _said_behind(text, folded, cue) if code == "ru" else None
     if behind:
         return Found(source=(behind[0],), cue=(cue,), content=(behind[1],), cue_class=name)
-    return _object_before(text, folded, code, name, cue)
+    return _object_before(text, folded, code, name, cue, named)
 
 
 def _after(text: str, folded: str, code: str, cue: Offsets) -> Offsets | None:
@@ -154,12 +155,16 @@ def _said_behind(text: str, folded: str, cue: Offsets) -> tuple[Offsets, Offsets
     return (source, content) if source[1] > source[0] and content[1] - content[0] > 12 else None
 
 
-def _object_before(text: str, folded: str, code: str, name: str, cue: Offsets) -> Found | None:
+def _object_before(
+    text: str, folded: str, code: str, name: Act, cue: Offsets, named: Sequence[Offsets]
+) -> Found | None:
     """Persian and Tajik "X Y را رد کرد": what is denied or demanded stands between source and verb."""
     if code == "ru" or name not in {"deny", "order", "accuse", "warn", "confirm"}:
         return None
     source = _source_before(text, folded, code, cue)
     if not source:
         return None
+    first = next((end for start, end in named if source[0][0] <= start and end < source[0][1]), 0)
+    source = ((source[0][0], first),) if first else source
     content = trim(text, source[0][1], cue[0], " ,،;:«»-")
     return Found(source=source, cue=(cue,), content=(content,), cue_class=name) if content[1] - content[0] > 8 else None

@@ -14,7 +14,7 @@ from sarhad.extract.spans import quote
 from sarhad.records import Commitment, Document, Offsets, Programme, Status, make_id
 from sarhad.world import Lexicon, load_lexicon
 from sarhad.world.dates import estimate, find_dates
-from sarhad.world.folding import compile_terms
+from sarhad.world.folding import TOKEN, compile_terms, fold, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,9 +48,15 @@ def find_commitments(document: Document, lines: Sequence[Line], kit: Kit) -> tup
 def _programme(line: Line, kit: Kit) -> Programme | None:
     for programme in kit.region.programmes:
         names = programme.aliases.get(kit.lexicon.code, ())
-        if names and compile_terms(names).search(line.folded):
+        if any(_stems(name, kit.lexicon.code) in _stems(line.folded, kit.lexicon.code) for name in names):
             return programme
     return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _stems(text: str, code: str) -> str:
+    """The words without inflection, with a blank on both sides: one name in another is whole words in whole words."""
+    return " " + " ".join(stem(t, code) for t in TOKEN.findall(fold(text))) + " "
 
 
 def _status(folded: str, lexicon: Lexicon) -> tuple[Status, str] | None:
@@ -149,6 +155,8 @@ def _evidence(line: Line, noun: re.Match[str]) -> Offsets:
     if verb is None or verb.tag_ == "VB":
         return 0, len(line.text.rstrip(". "))
     first = verb.head if verb.dep_ == "conj" and verb.head.tag_.startswith("VB") else verb
+    subject = next((c for c in first.children if c.dep_ == "nsubjpass"), None)
+    first = subject.left_edge if subject is not None else first
     last = max(
         [c.right_edge.i for c in verb.children if c.dep_ in {"dobj", "prep", "xcomp"}], default=verb.right_edge.i
     )

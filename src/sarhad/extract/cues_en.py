@@ -6,12 +6,13 @@ import functools
 import re
 
 from sarhad.extract.parsing import forms_of
+from sarhad.records import Act
 from sarhad.world import load_lexicon
 from sarhad.world.folding import compile_terms
 
 
 @functools.cache
-def cue_forms() -> dict[str, tuple[str, str]]:
+def cue_forms() -> dict[str, tuple[Act, str]]:
     """Written form → (cue class, dictionary form); an earlier class of the lexicon wins.
 
     >>> cue_forms()["warned"]

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sarhad.extract.claims import modes_in
-from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.events_en import Coded, code_sentence
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
@@ -18,6 +17,8 @@ from sarhad.world.dates import estimate, find_dates
 from sarhad.world.folding import compile_terms
 
 MADE_BY = "extract.events/1"
+TOLD = frozenset({"say", "claim", "show", "confirm"})  # acts that report a thing as having happened
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # what two do together or to each other
 FINE = ("crossing", "village", "base", "city", "district", "admin1", "river", "region", "country")
 
 
@@ -26,11 +27,12 @@ def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Clai
 
     What stands inside a denial, a belief, a plan, a warning or an expectation is a claim, no event.
     """
-    unreal = [span for c in claims if not _factual(c, kit.lexicon) for span in c.content]
+    told = [span for c in claims for span in (*c.source, *c.cue)]
+    unreal = [span for c in claims if c.act not in TOLD for span in c.content]
     rows: dict[str, Event] = {}
     for line in lines:
         if line.kind in {"body", "title"} and any(m.actor for m in line.mentions):
-            for coded in _coded(line, kit.lexicon):
+            for coded in _coded(line, kit.lexicon, told):
                 if not any(inside(line.at((coded.words,))[0], span) for span in unreal):
                     event = _event(document, line, coded, kit)
                     if event:
@@ -38,38 +40,20 @@ def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Clai
     return tuple(rows.values())
 
 
-def _factual(claim: Claim, lexicon: Lexicon) -> bool:
-    told = {"say", "claim", "confirm", "show", ""}
-    return not claim.denial and cue_class(claim.cue_text, lexicon) in told
-
-
-def cue_class(cue: str, lexicon: Lexicon) -> str:
-    """The cue class of a cue's written words; empty for phrases such as "according to"."""
-    return next((name for name, pattern in _cue_patterns(lexicon.code) if pattern.search(cue.lower())), "")
-
-
-@functools.cache
-def _cue_patterns(code: str) -> list[tuple[str, re.Pattern[str]]]:
-
-    if code != "en":
-        return [(name, compile_terms(verbs)) for name, verbs in load_lexicon(code).cues.items()]
-    classes: dict[str, list[str]] = {}
-    for form, (name, _verb) in cue_forms().items():
-        classes.setdefault(name, []).append(form)
-    return [(name, compile_terms(tuple(forms))) for name, forms in classes.items()]
-
-
-def _coded(line: Line, lexicon: Lexicon) -> Iterator[Coded]:
+def _coded(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator[Coded]:
     if lexicon.code == "en":
         return code_sentence(line.parse) if line.parse is not None else iter(())
-    return _by_rules(line, lexicon)
+    return _by_rules(line, lexicon, told)
 
 
-def _by_rules(line: Line, lexicon: Lexicon) -> Iterator[Coded]:
-    """Without a parse: an event word in a sentence that is neither future nor negated nor a denial."""
+def _by_rules(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator[Coded]:
+    """Without a parse: an event word in a sentence that is neither future nor negated nor a denial.
+
+    Who only reports it (`told`: the spans of attribution) is no party.
+    """
     if any(lexicon.has(name, line.folded) for name in ("future", "plain-deny", "negation")):
         return
-    parties = tuple((m.start - line.start, m.end - line.start) for m in line.mentions if m.actor)
+    parties = tuple(n for n in line.named() if not any(inside(line.at((n,))[0], span) for span in told))
     for name, pattern, passive in _event_patterns(lexicon.code):
         found = pattern.search(line.folded)
         if found:
@@ -89,9 +73,8 @@ def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str], bool]]:
 
 
 def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | None:
-    actor = _party(line, coded.actors, kit.region, ())
-    recipient = _party(line, coded.recipients, kit.region, (actor,))
-    if not (actor or recipient):
+    actor, recipient = _parties(line, coded, kit.region)
+    if not (actor or recipient) or (coded.type == "CONSULT" and not (actor and recipient)):
         return None
     span = line.at((coded.span,))[0]
     quad = quad_of(coded.type)
@@ -113,6 +96,18 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
         modes=modes_in(line.folded, kit.lexicon) if quad == "material-conflict" else (),
         words=line.text[slice(*coded.words)],
     )
+
+
+def _parties(line: Line, coded: Coded, region: Region) -> tuple[str, str]:
+    """Actor and recipient; of a mutual happening both may stand on one side ("A and B met", "between A and B")."""
+    actor = _party(line, coded.actors, region, ())
+    recipient = _party(line, coded.recipients, region, (actor,))
+    if coded.type in MUTUAL and not recipient:
+        recipient = _party(line, coded.actors, region, (actor,))
+    if coded.type in MUTUAL and not actor and recipient:
+        other = _party(line, coded.recipients, region, (recipient,))
+        actor, recipient = (recipient, other) if other else (actor, recipient)
+    return actor, recipient
 
 
 def _party(line: Line, spans: Sequence[Offsets], region: Region, not_these: tuple[str, ...]) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.parsing import forms_of
 from sarhad.records import Offsets, Record
 from sarhad.world import load_lexicon
+from sarhad.world.folding import compile_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLAUSES = frozenset({"acl", "relcl", "ccomp", "advcl"})
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
 _NOT_YET = frozenset(load_lexicon("en").words["not-yet"])
 _LIGHT = frozenset(load_lexicon("en").words["light-verbs"])
@@ -49,15 +52,44 @@ def event_nouns() -> dict[str, str]:
     return {form: name for noun, name in nouns.items() for form in (noun, noun + "s", noun + "es")}
 
 
+@functools.cache
+def event_words() -> frozenset[str]:
+    """Every written form that may stand for a happening: what decides whether a sentence is worth parsing for one."""
+    given = {form for _kind, forms, _objects in _by_object() for form in forms}
+    return frozenset({*event_forms(), *event_nouns(), *given})
+
+
 def code_sentence(doc: Doc) -> Iterator[Coded]:
     """Happenings of one parsed sentence that the text presents as real."""
     for token in doc:
         if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
-            kind = event_forms().get(token.lower_)
+            kind = _type_of(token)
             if kind and is_real(token):
                 yield _verb_event(token, kind)
         elif token.lower_ in event_nouns() and _happens(token):
             yield _noun_event(token, event_nouns()[token.lower_])
+
+
+def _type_of(verb: Token) -> str:
+    """The PLOVER type of a verb; for some its object decides ("sent troops", "sent flour")."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    for kind, forms, pattern in _by_object():
+        if verb.lower_ in forms:
+            text = " ".join(t.lower_ for c in objects for t in c.subtree)
+            if pattern.search(text):
+                return kind
+    return event_forms().get(verb.lower_, "")
+
+
+@functools.cache
+def _by_object() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Types that a verb has only with certain objects: (type, the verb's forms, the objects' words)."""
+    lexicon = load_lexicon("en")
+    rows = [(kind, row["given"], row["objects"]) for kind, row in lexicon.events.items() if "objects" in row]
+    return [
+        (kind, frozenset(f for v in verbs for f in forms_of(v, lexicon.irregular.get(v, ()))), compile_terms(objects))
+        for kind, verbs, objects in rows
+    ]
 
 
 def is_real(verb: Token) -> bool:
@@ -84,8 +116,9 @@ def is_real_aux(verb: Token) -> bool:
 
 def _verb_event(verb: Token, kind: str) -> Coded:
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] or _inherited(verb)
+    subjects = [_stands_for(c, verb) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] or _inherited(verb)
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    agents = agents or _doers_within(verb)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
     through = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     actors, recipients = (agents, subjects) if passive else (subjects, [*objects, *through])
@@ -97,6 +130,17 @@ def _verb_event(verb: Token, kind: str) -> Coded:
         recipients=tuple(_edges(t) for t in recipients),
         count=_killed(verb, [*subjects, *objects] if verb.lower_.startswith("kill") else []),
     )
+
+
+def _stands_for(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for ("Pakistan, which shelled …"); other subjects are themselves."""
+    return verb.head if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else subject
+
+
+def _doers_within(verb: Token) -> list[Token]:
+    """Those by whom, where a passive says it with a noun: "were killed in an attack by …"."""
+    nouns = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.lower_ in event_nouns()]
+    return [g for n in nouns for c in n.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
 
 
 def _inherited(verb: Token) -> list[Token]:
@@ -118,7 +162,8 @@ def _noun_event(noun: Token, kind: str) -> Coded:
     own = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
     subjects = [c for c in noun.head.children if c.dep_ == "nsubj" and c is not noun]
     through = [g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-    through += [g for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children]
+    beside = [c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in {"with", "between"}]
+    through += [g for c in beside for g in c.children]
     return Coded(
         type=kind,
         words=(noun.idx, noun.idx + len(noun)),
@@ -134,7 +179,10 @@ def _clause(verb: Token) -> Offsets:
 
 
 def _edges(token: Token) -> Offsets:
-    return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+    """The noun phrase without a clause that hangs on it: who acts inside that clause is no party here."""
+    hanging = [c.left_edge.i for c in token.children if c.dep_ in _CLAUSES and c.i > token.i]
+    last = token.doc[min([token.right_edge.i + 1, *hanging]) - 1]
+    return token.left_edge.idx, last.idx + len(last)
 
 
 def _killed(verb: Token, parties: Iterable[Token]) -> int | None:

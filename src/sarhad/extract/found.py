@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sarhad.records import Offsets, Record
+from sarhad.records import Act, Offsets, Record
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -11,5 +11,4 @@ class Found(Record, frozen=True, kw_only=True):
     source: tuple[Offsets, ...]
     cue: tuple[Offsets, ...]
     content: tuple[Offsets, ...]
-    cue_class: str
-    reach: int = 0  # how far to the right the attribution goes; for settling rivals
+    cue_class: Act

@@ -28,6 +28,10 @@ class Line(Record, frozen=True, kw_only=True):
         """The sentence's own offsets as the document's."""
         return tuple((self.start + s, self.start + e) for s, e in fragments)
 
+    def named(self) -> tuple[Offsets, ...]:
+        """Actors' spans by the sentence's own offsets."""
+        return tuple((m.start - self.start, m.end - self.start) for m in self.mentions if m.actor)
+
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that lie in a span of the document."""
         return tuple(m for m in self.mentions if start <= m.start and m.end <= end)

@@ -24,13 +24,13 @@ def find_relations(document: Document, lines: Sequence[Line], kit: Kit) -> tuple
     for line in lines:
         if line.kind != "body":
             continue
-        own = _parties(line, lines, kit)
         for kind, direction, clause in _statements(line, kit.lexicon):
+            own = _parties(line, clause, lines, kit)
             points_back = compile_terms(tuple(kit.lexicon.words["deictic"])).search(line.folded[slice(*clause)])
-            between = own or (pair if points_back else None)
+            between = _pair(own) or (pair if points_back and not own else None)
             if between:
                 rows.append(_relation(document, line, kind, direction, clause, between, kit.lexicon))
-        pair = own or pair
+        pair = _pair(_parties(line, (0, len(line.text)), lines, kit)) or pair
     return tuple(rows)
 
 
@@ -63,18 +63,23 @@ def _clauses(text: str) -> list[Offsets]:
     return [r for r in rows if r[1] - r[0] > 10]
 
 
-def _parties(line: Line, lines: Sequence[Line], kit: Kit) -> tuple[str, str] | None:
-    """The first two parties of the sentence; "member states of the organisation" are those of the last one named."""
-    actors = [a for a in dict.fromkeys(m.actor for m in line.mentions) if a in kit.region.actors]
-    group = _members_named(line, lines, kit)
+def _pair(parties: Sequence[str]) -> tuple[str, str] | None:
+    return (parties[0], parties[1]) if len(parties) > 1 else None
+
+
+def _parties(line: Line, clause: Offsets, lines: Sequence[Line], kit: Kit) -> list[str]:
+    """The parties that a clause names; "member states of the organisation" are those of the last one named."""
+    named = line.mentions_in(*line.at((clause,))[0])
+    actors = [a for a in dict.fromkeys(m.actor for m in named) if a in kit.region.actors]
+    group = _members_named(line, clause, lines, kit)
     if group:
         actors = [group, *(a for a in actors if a not in {group, group.removesuffix("-members")})]
-    return (actors[0], actors[1]) if len(actors) > 1 else None
+    return actors
 
 
-def _members_named(line: Line, lines: Sequence[Line], kit: Kit) -> str:
+def _members_named(line: Line, clause: Offsets, lines: Sequence[Line], kit: Kit) -> str:
     words = kit.lexicon.words
-    if not compile_terms(tuple(words["member-states"])).search(line.folded):
+    if not compile_terms(tuple(words["member-states"])).search(line.folded[slice(*clause)]):
         return ""
     body = last_organisation(line, lines, kit.region)
     return f"{body}-members" if f"{body}-members" in kit.region.actors else ""

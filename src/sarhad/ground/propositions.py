@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sarhad.records import Claim, Document, Proposition, Sentence, Span, Stance, make_id
+from sarhad.records import Claim, Document, Offsets, Proposition, Sentence, Span, Stance, make_id
 from sarhad.world import THREAT_MODES, Lexicon, Region
 from sarhad.world.folding import compile_terms, fold
 
 MADE_BY = "ground.propositions/1"
 _CLAUSE = re.compile(r"[,،;؛:]|\b(?:but|however|although)\b|(?<!\w)(?:но|однако|اما|ولی|аммо|вале)(?!\w)")
+_NOT_SAID = frozenset({"order", "plan"})  # acts that say how things should be, not how they are
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -44,18 +45,38 @@ def _any(names: Sequence[str], folded: str, lexicon: Lexicon) -> bool:
     return any(lexicon.has(name, folded) for name in names)
 
 
-def ground_propositions(claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """The claims with `proposition` and `stance`; a denial turns the side, a doubt is neither."""
-    return tuple(_grounded(c, region, lexicon) for c in claims)
+def ground_propositions(
+    document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """The claims with `proposition` and `stance`: a denial turns the side, a doubt is neither, a demand or plan speaks
+    to none. What a claim only relays of another speaker counts for that speaker alone.
+    """
+    return tuple(_grounded(c, _own_words(document, c, claims), region, lexicon) for c in claims)
 
 
-def _grounded(claim: Claim, region: Region, lexicon: Lexicon) -> Claim:
-    proposition, stance = match_proposition(claim.content_text, region, lexicon)
-    if not proposition:
-        return msgspec.structs.replace(claim, stance="")
-    if claim.stance == "doubts":
+def _own_words(document: Document, claim: Claim, claims: Sequence[Claim]) -> str:
+    """The content without the contents of claims that stand inside it ("Reuters reported that X said …")."""
+    inner = [c for c in claims if c is not claim and _within(c.cue, claim.content)]
+    spans = sorted(span for c in inner for span in c.content)
+    rest = []
+    for start, end in claim.content:
+        for s, e in spans:
+            if start <= s < end:
+                rest.append(document.text[start:s])
+                start = max(start, min(e, end))
+        rest.append(document.text[start:end])
+    return " ".join(rest)
+
+
+def _within(cue: tuple[Offsets, ...], content: tuple[Offsets, ...]) -> bool:
+    return any(s <= a and b <= e for a, b in cue for s, e in content)
+
+
+def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> Claim:
+    proposition, stance = match_proposition(words, region, lexicon) if claim.act not in _NOT_SAID else ("", "")
+    if proposition and claim.act == "doubt":
         stance = "doubts"
-    elif claim.denial:
+    elif claim.act == "deny":
         stance = _OPPOSITE.get(stance, stance)
     return msgspec.structs.replace(claim, proposition=proposition, stance=stance)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from sarhad.records import Claim, Mention, SourceKind
 from sarhad.world import Catalogue, Lexicon, Region
 from sarhad.world.folding import TOKEN, fold
 
+_CAPITALISED = re.compile(r"\b[A-ZА-ЯЁӢӮҲҶҚҒ][\w-]{3,}")
 _PARTIES = frozenset({"armed-group"})
 
 
@@ -19,10 +21,15 @@ def ground_speakers(
     """The claims with `source_actor` and `kind`; a pronoun or a bare office goes to the speaker before it."""
     rows: list[Claim] = []
     last: tuple[str, SourceKind] = ("", "unnamed")
+    names: dict[str, tuple[str, SourceKind]] = {}  # a person's name → the body they spoke for before
     for claim in claims:
         actor, kind = _speaker(claim, mentions, region, catalogue, lexicon)
         if not actor and last[0] and _points_back(claim.source_text, lexicon):
             actor, kind = last
+        if not actor:
+            actor, kind = next((names[n] for n in _names(claim.source_text) if n in names), (actor, kind))
+        if actor:
+            names |= dict.fromkeys(_names(claim.source_text), (actor, kind))
         if actor and kind in {"official", "party", "institution"}:
             last = (actor, kind)
         rows.append(msgspec.structs.replace(claim, source_actor=actor, kind=kind))
@@ -65,6 +72,12 @@ def _kind_by_words(words: str, lexicon: Lexicon) -> SourceKind:
     if lexicon.has("official", words) and not lexicon.has("unnamed", words):
         return "official"
     return "unnamed"
+
+
+def _names(source: str) -> list[str]:
+    """The last capitalised word of the source's words: by it a speaker named in full is named again."""
+    found = _CAPITALISED.findall(source)
+    return found[-1:] if source.rstrip(" ,").endswith(tuple(found[-1:])) and found else []
 
 
 def _points_back(source: str, lexicon: Lexicon) -> bool:

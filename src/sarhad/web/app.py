@@ -14,8 +14,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.params import Parameter
 
 from sarhad.errors import SarhadError
-from sarhad.publish import FORMATS, compose
-from sarhad.publish.tables import TABLES, make_table
+from sarhad.publish import FORMATS, TABLES, compose, make_table
 from sarhad.records import Case, Record
 from sarhad.version import __version__
 

@@ -8,7 +8,7 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-from sarhad.records import Record
+from sarhad.records import Act, Record
 from sarhad.registry import find
 from sarhad.world.folding import compile_terms
 
@@ -19,7 +19,7 @@ class Lexicon(Record, frozen=True, kw_only=True):
     """The word lists of one language; term patterns run over folded text (`world.folding.fold`)."""
 
     code: str
-    cues: dict[str, tuple[str, ...]]  # cue class → verbs (dictionary forms in English, written forms elsewhere)
+    cues: dict[Act, tuple[str, ...]]  # cue class → verbs (dictionary forms in English, written forms elsewhere)
     irregular: dict[str, tuple[str, ...]]  # verb forms that no rule makes (English)
     phrases: dict[str, tuple[str, ...]]  # "according to", relative words, cue nouns…
     terms: dict[str, re.Pattern[str]]  # named term lists: threats, modes, parties' land, negation, hedges…

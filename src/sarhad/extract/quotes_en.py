@@ -1,0 +1,33 @@
+"""Quotations in a parsed English sentence, also those that began in an earlier one or go on in the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"'}  # opening mark → what closes it
+CLOSE = frozenset('”»"')
+SHORTEST = 5  # tokens; shorter ones are quoted words, not direct speech
+
+
+def quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
+    rows, start, closing = [], -1, ""
+    for token in doc:
+        if start < 0 and token.text in PAIRS and not (token.text in CLOSE and _closes_here(doc, token.i)):
+            start, closing = token.i, PAIRS[token.text]
+        elif start >= 0 and token.text in closing:
+            rows.append((start, token.i + 1))
+            start = -1
+        elif start < 0 and token.text in CLOSE and not rows:
+            rows.append((0, token.i + 1))
+    if start >= 0:
+        rows.append((start, len(doc)))
+    return [r for r in rows if r[1] - r[0] > SHORTEST]
+
+
+def _closes_here(doc: Doc, i: int) -> bool:
+    """A straight mark behind a comma or stop and before a space closes a quotation begun in an earlier sentence."""
+    return i > 0 and doc[i - 1].text in {",", ".", "!", "?"} and bool(doc[i].whitespace_ or i + 1 == len(doc))

@@ -1,0 +1,203 @@
+"""The records of a case as tables: for the terminal, JSON lines and CSV. One visible dict names them all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from sarhad.errors import SarhadError
+from sarhad.records import Case, Claim, Document, LedgerSide, Record
+from sarhad.registry import find
+
+Row = dict[str, object]
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """Rows with all their fields; `shown` are the columns for the terminal."""
+
+    name: str
+    shown: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def as_json(self) -> str:
+        """One JSON object a line."""
+        return "".join(msgspec.json.encode(row).decode() + "\n" for row in self.rows)
+
+    def as_csv(self) -> str:
+        """CSV with a header; lists and structures as JSON in their cell. A cell never starts a spreadsheet formula."""
+        columns = list(dict.fromkeys(key for row in self.rows for key in row)) or list(self.shown)
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _cell(value) for key, value in row.items()} for row in self.rows)
+        return text.getvalue()
+
+
+def make_table(case: Case, name: str, find_text: str = "", where: Sequence[str] = ()) -> Table:
+    """The table called `name`, with only the rows that hold `find_text` and meet each FIELD=VALUE of `where`."""
+    shown, rows_of = find(TABLES, name, "table")
+    rows = [r for r in rows_of(case) if _meets(r, where, name) and find_text.casefold() in _text(r).casefold()]
+    return Table(name=name, shown=shown, rows=tuple(rows))
+
+
+def _text(row: Row) -> str:
+    return " ".join(str(v) for v in row.values())
+
+
+def _meets(row: Row, where: Iterable[str], name: str) -> bool:
+    for condition in where:
+        field, sign, value = condition.partition("=")
+        if not sign or field not in row:
+            raise SarhadError(
+                f"{name} cannot be filtered so", condition, "use FIELD=VALUE with one of: " + ", ".join(row)
+            )
+        if str(row[field]) != value and not (isinstance(row[field], list | tuple) and value in row[field]):  # type: ignore[operator]
+            return False
+    return True
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return "'" + value if value[:1] in {"=", "+", "-", "@"} else value
+    if isinstance(value, list | tuple | dict):
+        return msgspec.json.encode(value).decode()
+    return value
+
+
+# ---------------------------------------------------------------- the tables
+
+
+def _builtins(record: msgspec.Struct) -> Row:
+    return dict(msgspec.to_builtins(record))
+
+
+def _documents(case: Case) -> dict[str, Document]:
+    return {d.id: d for d in case.documents}
+
+
+def _said(claim: Claim, document: Document) -> str:
+    return claim.said or document.published.value or document.published.earliest
+
+
+def _claims(case: Case) -> list[Row]:
+    documents = _documents(case)
+    rows = [
+        {
+            "date": _said(c, documents[c.document]),
+            "speaker": _name(c.source_actor, case) or c.source_text,
+            "says": c.content_text,
+            "publisher": documents[c.document].publisher,
+        }
+        | _builtins(c)
+        for c in case.claims
+    ]
+    return sorted(rows, key=lambda r: str(r["date"]))
+
+
+def _events(case: Case) -> list[Row]:
+    documents = _documents(case)
+    rows = []
+    for event in case.events:
+        quoted = event.evidence[0]
+        words = documents[event.document].text[quoted.start : quoted.end]
+        row = {"when": event.date.value, "sentence": " ".join(words.split())} | _builtins(event)
+        rows.append(row | {"publisher": documents[event.document].publisher})
+    return sorted(rows, key=lambda r: str(r["when"]))
+
+
+def _commitments(case: Case) -> list[Row]:
+    documents = _documents(case)
+    rows = [
+        {"when": c.date.value, "publisher": documents[c.document].publisher} | _builtins(c) for c in case.commitments
+    ]
+    return sorted(rows, key=lambda r: str(r["when"]))
+
+
+def _actors(case: Case) -> list[Row]:
+    said = Counter(c.source_actor for c in case.claims if c.source_actor)
+    about = Counter(a for c in case.claims for a in c.about)
+    acted = Counter(a for e in case.events for a in (e.actor, e.recipient) if a)
+    ids = sorted({*said, *about, *acted}, key=lambda a: (-said[a] - about[a] - acted[a], a))
+    return [
+        {"id": a, "name": _name(a, case), "claims": said[a], "claims_about": about[a], "events": acted[a]} for a in ids
+    ]
+
+
+def _places(case: Case) -> list[Row]:
+    held = Counter(e.place for e in case.events if e.place)
+    return [
+        {"events": n} | _builtins(case.places[p]) for p, n in sorted(held.items(), key=lambda kv: (-kv[1], kv[0]))
+        if p in case.places
+    ]  # fmt: skip
+
+
+def _ledger(case: Case) -> list[Row]:
+    return [
+        {
+            "proposition": e.proposition,
+            "text": e.text,
+            "asserted_by": _side(e.asserts, case),
+            "denied_by": _side(e.denies, case),
+            "doubted_by": _side(e.doubts, case),
+            "contested": e.contested,
+            "asserts": _builtins(e.asserts) | {"grade": e.asserts.grade},
+            "denies": _builtins(e.denies) | {"grade": e.denies.grade},
+            "doubts": _builtins(e.doubts) | {"grade": e.doubts.grade},
+        }
+        for e in case.ledger
+    ]
+
+
+def _side(side: LedgerSide, case: Case) -> str:
+    if not side.origins:
+        return "no report monitored"
+    names = ", ".join(dict.fromkeys(_name(s, case) or s for s in side.speakers[:4]))
+    return f"{len(side.origins)} origins, {side.grade}, {side.first}–{side.last}: {names}"
+
+
+def _structural(case: Case) -> list[Row]:
+    by_id, documents = {c.id: c for c in case.claims}, _documents(case)
+    a = case.assessment
+    head: Row = {"side": "answer", "text": a.answer, "speaker": a.basis, "date": a.as_of, "publisher": "", "id": a.id}
+    rows = [head]
+    for side, ids in (("for", a.claims_for), ("against", a.claims_against)):
+        for claim in (by_id[i] for i in ids):
+            document = documents[claim.document]
+            rows.append(
+                {
+                    "side": side,
+                    "text": claim.content_text,
+                    "speaker": _name(claim.source_actor, case) or claim.source_text,
+                    "date": _said(claim, document),
+                    "publisher": document.publisher,
+                    "id": claim.id,
+                }
+            )
+    return rows
+
+
+def _observed(prefixes: tuple[str, ...]) -> Callable[[Case], list[Row]]:
+    return lambda case: [_builtins(o) for o in case.observations if o.indicator.startswith(prefixes)]
+
+
+def _name(key: str, case: Case) -> str:
+    known = case.actors.get(key) or case.sources.get(key)
+    return known.name if known else ""
+
+
+_SERIES = ("unit", "period", "indicator", "value", "low", "high", "n", "absence")
+TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Case], list[Row]]]] = {
+    "claims": (("date", "speaker", "cue_text", "says", "stance", "proposition", "publisher"), _claims),
+    "events": (("when", "type", "actor", "recipient", "place", "sentence"), _events),
+    "commitments": (("when", "status", "phase", "measure", "reported_by", "publisher"), _commitments),
+    "actors": (("id", "name", "claims", "claims_about", "events"), _actors),
+    "places": (("id", "name", "kind", "country", "events"), _places),
+    "ledger": (("text", "asserted_by", "denied_by", "contested"), _ledger),
+    "structural": (("side", "date", "speaker", "text", "publisher"), _structural),
+    "modes": (_SERIES, _observed(("mode:",))),
+    "gap": (_SERIES, _observed(("engagement", "trust", "gap"))),
+}

@@ -1,0 +1,30 @@
+"""A plain picture of the lake, to compare two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from sarhad.records import Record
+
+OF_THE_MOMENT = ("run", "fetched", "started", "finished", "when", "issued", "scored")  # differ between equal lakes
+
+
+def dump_line(table: str, record: Record) -> str:
+    """One record as a line of JSON, without the fields that say when it was written and by which run.
+
+    >>> from sarhad.records import Score
+    >>> dump_line("score", Score(forecast="f", measure="crps", value=None, truth=None, scored="x", state="pending"))
+    '{"table":"score","forecast":"f","measure":"crps","state":"pending","truth":null,"value":null}'
+    """
+    content = {key: value for key, value in msgspec.structs.asdict(record).items() if key not in OF_THE_MOMENT}
+    return msgspec.json.encode({"table": table, **dict(sorted(content.items()))}).decode()
+
+
+def write_dump(path: Path, tables: Iterable[tuple[str, Iterable[Record]]]) -> None:
+    """Write all tables, one after another, each with its lines sorted."""
+    with path.open("w", encoding="utf-8") as out:
+        for name, records in tables:
+            out.writelines(line + "\n" for line in sorted(dump_line(name, record) for record in records))

@@ -1,0 +1,176 @@
+"""Events: what counts as a happening, with its parties, place, date and deaths, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import Read
+
+from sarhad.records import Event
+
+
+def brief(event: Event) -> tuple[str, str, str, str]:
+    return event.type, event.actor, event.recipient, event.place
+
+
+CODED = {
+    "attack": ("Taliban forces attacked a post in Badakhshan.", ("ASSAULT", "taliban", "", "badakhshan")),
+    "passive": ("A Tajik border post was attacked by the Taliban.", ("ASSAULT", "taliban", "tajikistan", "")),
+    "told as fact": ("The ministry said that ISIS attacked the base in Khorog.", ("ASSAULT", "isis", "", "khorog")),
+    "meeting": (
+        "Russia's foreign minister met the Taliban delegation in Moscow.",
+        ("CONSULT", "russia", "taliban", "moscow"),
+    ),
+    "closing": ("Uzbekistan closed the border with Afghanistan.", ("COERCE", "uzbekistan", "afghanistan", "")),
+    "release": ("The Taliban released two Tajik soldiers.", ("CONCEDE", "taliban", "tajikistan", "")),
+    "deportation": ("Iran deported thousands of Afghans.", ("COERCE", "iran", "afghanistan", "")),
+    "accusation": ("The Taliban were accused by Russia of harbouring ISIS.", ("ACCUSE", "russia", "taliban", "")),
+    "exercise": (
+        "Troops of the CSTO held an exercise in Tajikistan.",
+        ("COOPERATE", "csto", "", "country-tj"),
+    ),
+    "clash": ("Tajik forces clashed with militants from Afghanistan.", ("ASSAULT", "tajikistan", "afghanistan", "")),
+}
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_coded(name: str, read: Read) -> None:
+    sentence, expected = CODED[name]
+    assert [brief(e) for e in read(sentence).events] == [expected]
+
+
+NONE = {
+    "negated": "Taliban forces did not attack the post.",
+    "never": "The Taliban never attacked Tajikistan.",
+    "may": "Taliban forces may attack the post.",
+    "would have": "The Taliban would have attacked Tajikistan.",
+    "condition": "If the Taliban attack Tajikistan, the CSTO will respond.",
+    "plan": "Kazakhstan plans to send aid to Afghanistan.",
+    "denied": "The Taliban denied that their forces attacked Tajikistan.",
+    "believed": "Analysts believe that ISIS attacked the base.",
+    "warned of": "The CSTO warned that ISIS attacked the base.",
+    "failed to": "Russia failed to sign an agreement with the Taliban.",
+    "no agreement": "No agreement was signed between Russia and the Taliban.",
+    "nobody known": "Two buses collided near a bridge.",
+}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_what_is_denied_planned_conditional_or_negated_is_no_event(name: str, read: Read) -> None:
+    assert not read(NONE[name]).events
+
+
+WRONG = {
+    "aid": ("Kazakhstan sent aid to Afghanistan.", [("AID", "kazakhstan", "afghanistan", "")], "send is MOBILIZE"),
+    "mutual": (
+        "Uzbekistan and the Taliban signed an agreement in Termez.",
+        [("AGREE", "uzbekistan", "taliban", "termez")],
+        "the second of two coordinated subjects is lost",
+    ),
+    "talks": (
+        "Talks between Russia and the Taliban were held in Moscow.",
+        [("CONSULT", "russia", "taliban", "moscow")],
+        "parties of a noun of happening are lost",
+    ),
+    "clashes": (
+        "Clashes took place between Tajikistan and the Taliban.",
+        [("ASSAULT", "tajikistan", "taliban", "")],
+        "parties of a noun of happening are lost",
+    ),
+    "relative": (
+        "Pakistan, which shelled Khost, said nothing.",
+        [("ASSAULT", "pakistan", "", "")],
+        "the subject of a relative clause is not followed",
+    ),
+    "attack by": (
+        "Five Chinese workers were killed in an attack by ISIS in Tajikistan.",
+        [("ASSAULT", "isis", "chinese-workers", "country-tj")],
+        "the attacker named behind the noun is lost",
+    ),
+    "speaking": (
+        "The spokesman of the CSTO, speaking in Moscow, said that the threat remains.",
+        [],
+        "speaking without a partner is coded as CONSULT",
+    ),
+    "object clause": (
+        "The Taliban rejected claims that Afghan soil is used by terrorist groups.",
+        [("REJECT", "taliban", "", "")],
+        "a party is taken from a clause inside the object",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.xfail(strict=True, reason=WRONG[n][2])) for n in WRONG]
+)
+def test_known_to_be_wrong(name: str, read: Read) -> None:
+    sentence, expected, _reason = WRONG[name]
+    assert [brief(e) for e in read(sentence).events] == expected
+
+
+RULES = {
+    "ru agreement": (
+        "ru",
+        "Россия и Талибан подписали соглашение в Москве 3 июля 2025 года.",
+        [("AGREE", "russia", "taliban", "moscow")],
+    ),
+    "ru negated": ("ru", "Россия не подписала соглашение с талибами.", []),
+    "ru planned": ("ru", "Россия планирует подписать соглашение с талибами.", []),
+    "ru visit": ("ru", "Посол России прибыл в Кабул.", [("CONSULT", "russia", "", "kabul")]),
+    "fa agreement": ("fa", "روسیه و طالبان در مسکو توافق کردند.", [("AGREE", "russia", "taliban", "moscow")]),
+    "fa attack": ("fa", "طالبان به تاجیکستان حمله کردند.", [("ASSAULT", "taliban", "tajikistan", "country-tj")]),
+    "fa negated": ("fa", "طالبان به تاجیکستان حمله نکردند.", []),
+    "tg meeting": ("tg", "Русия ва Толибон дар Маскав мулоқот карданд.", [("CONSULT", "russia", "taliban", "moscow")]),
+    "tg threat": ("tg", "Толибон Тоҷикистонро таҳдид кард.", [("THREATEN", "taliban", "tajikistan", "")]),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_coded_by_rules(name: str, read: Read) -> None:
+    code, sentence, expected = RULES[name]
+    assert [brief(e) for e in read(sentence, language=code).events] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ru", "По данным ФСБ, двое боевиков убиты в Таджикистане."),
+        ("fa", "به گفته سازمان ملل، دو سرباز در کابل زخمی شدند."),
+    ],
+)
+def test_who_reports_is_no_party(code: str, sentence: str, read: Read) -> None:
+    parties = {p for e in read(sentence, language=code).events for p in (e.actor, e.recipient)}
+    assert not parties & {"fsb", "un"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deaths"),
+    [
+        ("ISIS killed 12 people in Kabul.", 12),
+        ("ISIS killed twelve people in Kabul.", 12),
+        ("Five Chinese workers were killed in Tajikistan.", 5),
+        ("ISIS attacked a post in Kabul with 12 rifles.", None),
+    ],
+)
+def test_deaths_where_the_text_states_them(sentence: str, deaths: int | None, read: Read) -> None:
+    (event,) = read(sentence).events
+    assert (event.deaths_low, event.deaths_best, event.deaths_high) == (deaths, deaths, deaths)
+
+
+def test_a_place_merely_named_is_no_event_place(read: Read) -> None:
+    (event,) = read("Russia's envoy met the Taliban delegation and spoke about Khorog.").events[:1]
+    assert event.place == ""
+
+
+def test_a_stated_date_wins_over_the_reports(read: Read) -> None:
+    stated, inferred = (
+        read(sentence).events[0].date
+        for sentence in ("ISIS attacked Kabul on 3 April 2025.", "ISIS attacked a post in Kabul.")
+    )
+    assert (stated.value, stated.how) == ("2025-04-03", "stated")
+    assert (inferred.value, inferred.how, inferred.latest) == ("2025-05-01", "inferred", "2025-05-01")
+
+
+def test_quad_and_root_follow_the_type(read: Read) -> None:
+    (event,) = read("ISIS killed 12 people in Kabul.").events
+    assert (event.quad, event.cameo) == ("material-conflict", "18")
+    assert "armed-attack" in event.modes
