@@ -1,21 +1,23 @@
 """The command line: arguments in, messages out.
 
 Exit codes: 0 done; 1 an error, told in one line with its remedy; 2 wrong usage; 3 some inputs were refused, the rest
-was read; 4 nothing could be read.
+was read; 4 nothing could be read; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from sarhad import registry
 from sarhad.errors import SarhadError
 from sarhad.records import Run
 from sarhad.settings import Settings, load_settings
@@ -29,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog="Exit codes: 0 done; 1 an error; 2 wrong usage; 3 some inputs refused; 4 all refused; 130 stopped (Ctrl-C).",
 )
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
 
@@ -40,17 +43,32 @@ Limit = Annotated[int, typer.Option("--limit", help="At most this many rows on t
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
 HERE = Path()
+QUESTIONS = {name: name for name in ("structural", "modes", "gap")}  # what `assess` answers: tables of that name
 
 
 def main() -> None:
-    """Run the command line; a SarhadError ends in one line and exit code 1."""
+    """Run the command line; an error that its user can act on ends in one line and exit code 1."""
     try:
         app()
     except SarhadError as error:
-        err.print(f"[red]error:[/red] {_plain(str(error))}", highlight=False)
-        sys.exit(1)
-    except BrokenPipeError:
+        _fail(error)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where, problem = error.filename or "this machine", error.strerror or str(error)
+        _fail(SarhadError(problem, str(where), "check the path, its permissions and the space on the disk"))
+
+
+def _fail(error: SarhadError) -> NoReturn:
+    err.print("error:", style="red", end=" ")
+    _say(err, str(error))
+    sys.exit(1)
+
+
+def _say(console: Console, text: str) -> None:
+    """One line, whatever the text holds."""
+    console.print(plain(text), markup=False, highlight=False, emoji=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -64,14 +82,14 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def demo(
     folder: Annotated[Path, typer.Option("--out", "-o", help="Where to put it.")] = Path("sarhad-demo"),
 ) -> None:
-    """Read the bundled case and write its briefing as HTML and PDF."""
+    """Read the bundled case and write its briefing."""
     from sarhad import pipeline
 
     with _bar("reading the bundled case") as progress:
         run, paths = pipeline.demo(folder, progress)
     _tell(run)
     for path in paths:
-        out.print(str(path), highlight=False)
+        _say(out, str(path))
 
 
 @app.command()
@@ -83,7 +101,7 @@ def init(
     from sarhad import pipeline
 
     settings = pipeline.init(folder, region)
-    out.print(f"workspace {folder} (region {settings.region}); next: sarhad read -w {folder} FILE|FOLDER|URL")
+    _say(out, f"workspace {folder} (region {settings.region}); next: sarhad read -w {folder} FILE|FOLDER|URL")
 
 
 @app.command()
@@ -91,15 +109,18 @@ def read(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, addresses, feeds, or - for standard input.")],
     workspace: Workspace = HERE,
 ) -> None:
-    """Read reports into the lake, through all stages; a run that was stopped goes on where it was."""
+    """Read reports into the lake; go on where a run was stopped.
+
+    Exit code 3: some inputs were refused, each with its reason, the rest was read; 4: nothing could be read.
+    """
     from sarhad import pipeline
 
-    settings = _settings(workspace)
+    settings = load_settings(workspace)
     with _bar("reading") as progress:
         run, refused = pipeline.read(workspace, inputs, settings, progress, sys.stdin.buffer)
     _tell(run)
     for page in refused:
-        err.print(f"  refused: {_plain(page.name)} — {_plain(page.refused)} — {_plain(page.remedy)}", highlight=False)
+        _say(err, f"  refused: {page.name} — {page.refused} — {page.remedy}")
     if run.refused:
         raise typer.Exit(4 if run.refused == run.inputs else 3)
 
@@ -110,7 +131,10 @@ def annotate(
     lang: Annotated[str | None, typer.Option("--lang", help="en, ru, fa or tg; guessed when not given.")] = None,
     region: Annotated[str, typer.Option("--region", help="A region pack's name or folder.")] = "csto-afghanistan",
 ) -> None:
-    """Without a lake: one JSON line of records for each document, offsets into its text."""
+    """Print the records of each document as JSON, without a lake.
+
+    Standard input is one text, or JSON lines {"id", "text"[, "published"]}; offsets are into the text given.
+    """
     from sarhad import pipeline
 
     refused = total = 0
@@ -118,7 +142,7 @@ def annotate(
         total += 1
         if problem:
             refused += 1
-            err.print(f"  refused: {_plain(problem)}", highlight=False)
+            _say(err, f"  refused: {problem}")
         else:
             sys.stdout.write(line + "\n")
     if not total:
@@ -150,7 +174,7 @@ def actors(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None,
 ) -> None:  # fmt: skip
-    """Actors named in the reports, with how often and by how many documents."""
+    """Who speaks, is spoken of and acts, and how often."""
     _list("actors", workspace, as_of, json, csv, limit, find, where)
 
 
@@ -159,7 +183,7 @@ def places(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None,
 ) -> None:  # fmt: skip
-    """Places named in the reports, and how many events are placed there."""
+    """Where the events took place."""
     _list("places", workspace, as_of, json, csv, limit, find, where)
 
 
@@ -177,17 +201,22 @@ def ledger(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None,
 ) -> None:  # fmt: skip
-    """Propositions: who asserts and who denies them, in independent origins, with grades."""
+    """Propositions: who asserts, who denies them, how well sourced."""
     _list("ledger", workspace, as_of, json, csv, limit, find, where)
 
 
 @app.command()
 def assess(
-    question: Annotated[str, typer.Argument(help="structural, modes or gap")] = "structural",
-    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False, limit: Limit = 60,
+    question: Annotated[str, typer.Argument(help="structural, modes or gap.")] = "structural",
+    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None,
 ) -> None:  # fmt: skip
-    """Structural or transient, with the evidence for and against; threat modes; engagement against trust."""
-    _list(question, workspace, as_of, json, csv, limit, "", None)
+    """Answer a standing question, with the evidence either way.
+
+    structural: structural or transient; modes: threat modes by quarter; gap: engagement against trust.
+    """
+    name = registry.find(QUESTIONS, question, "question")
+    _list(name, workspace, as_of, json, csv, limit, find, where)
 
 
 @app.command()
@@ -196,26 +225,31 @@ def brief(
     workspace: Workspace = HERE,
     as_of: AsOf = None,
 ) -> None:
-    """Write the briefing; every sentence of it carries its citation."""
+    """Write the briefing as HTML, PDF or Markdown, all cited."""
     from sarhad import pipeline
 
-    for path in pipeline.brief(workspace, _settings(workspace), output, as_of):
-        out.print(str(path), highlight=False)
+    for path in pipeline.brief(workspace, load_settings(workspace), output, as_of):
+        _say(out, str(path))
 
 
 @app.command()
 def serve(
     workspace: Workspace = HERE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8765,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0: any free one.")] = 8765,
 ) -> None:
-    """Serve the briefing and the records of a workspace, read-only."""
+    """Serve the briefing and the records, read-only."""
     from sarhad import pipeline
     from sarhad.web import serve as run_server
 
-    settings = _settings(workspace)
-    out.print(f"http://{host}:{port}/ (Ctrl-C ends it)", highlight=False)
-    run_server(lambda: pipeline.build_case(workspace, settings), pipeline.outlines(settings), host, port)
+    settings = load_settings(workspace)
+    run_server(
+        lambda: pipeline.build_case(workspace, settings),
+        pipeline.outlines(settings),
+        host,
+        port,
+        lambda url: _say(out, f"{url} (Ctrl-C ends it)"),
+    )
 
 
 # ---------------------------------------------------------------- helpers
@@ -226,25 +260,16 @@ def _list(
 ) -> None:
     from sarhad import pipeline
 
-    table = pipeline.list_records(workspace, _settings(workspace), name, as_of, find, where or [])
+    table = pipeline.list_records(workspace, load_settings(workspace), name, as_of, find, where or [])
     if json or csv:
         sys.stdout.write(table.as_json() if json else table.as_csv())
     else:
-        err.print(show(table, limit, out), markup=False, highlight=False)
-
-
-def _settings(workspace: Path) -> Settings:
-    return load_settings(workspace)
-
-
-def _plain(text: str) -> str:
-    """One line without markup or control characters."""
-    return "".join(c if c.isprintable() else " " for c in text).replace("[", r"\[")
+        _say(err, show(table, limit, Console()))
 
 
 def _tell(run: Run) -> None:
     known = f", {run.known} of them already known" if run.known else ""
-    err.print(f"{run.inputs} inputs: {run.read} read{known}, {run.refused} refused (run {run.id})", highlight=False)
+    _say(err, f"{run.inputs} inputs: {run.read} read{known}, {run.refused} refused (run {run.id})")
 
 
 @contextmanager

@@ -44,7 +44,8 @@ def show(table: Table, limit: int, to: Console) -> str:
     view = View(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, collapse_padding=True)
     for column in columns:
         ratio = None if column.width else 1
-        view.add_column(column.title, width=column.width or None, ratio=ratio, overflow="fold")
+        title = "\n".join(textwrap.wrap(column.title, column.width or len(column.title)))
+        view.add_column(title, width=column.width or None, ratio=ratio, overflow="fold")
     for row in kept:
         view.add_row(*(Text(_cell(column, row)) for column in columns))
     to.print(view)
@@ -102,19 +103,19 @@ def _bears_on(row: Row) -> str:
 
 
 def _parties(row: Row) -> str:
-    return " → ".join((row["actor"] or "?", row["recipient"])) if row["recipient"] else row["actor"]
+    return f"{row['actor'] or '?'} → {row['recipient']}" if row["recipient"] else str(row["actor"])
 
 
 def _kind(row: Row) -> str:
     deaths = row["deaths_best"] if row["deaths_best"] is not None else row["deaths_low"]
-    return row["type"] + (f"\n{deaths} dead" if deaths else "")
+    return f"{row['type']}\n{deaths} dead" if deaths else str(row["type"])
 
 
 def _side(name: str) -> Write:
     def write(row: Row) -> str:
         side = row[name]
         if not side["origins"]:
-            return "—"
+            return "no report"
         dates = "–".join(dict.fromkeys(filter(None, (side["first"], side["last"]))))
         count = len(side["origins"])
         _, _, names = str(row[SIDES[name]]).partition(": ")
@@ -127,11 +128,11 @@ def _side(name: str) -> Write:
 
 
 def _proposition(row: Row) -> str:
-    return row["text"] + ("\ncontested" if row["contested"] else "")
+    return f"{row['text']}\n{'contested' if row['contested'] else ''}".strip()
 
 
 def _phase(row: Row) -> str:
-    return row["status"] + (f"\nphase {row['phase']}" if row["phase"] is not None else "")
+    return str(row["status"]) if row["phase"] is None else f"{row['status']}\nphase {row['phase']}"
 
 
 SIDES = {"asserts": "asserted_by", "denies": "denied_by", "doubts": "doubted_by"}
@@ -141,7 +142,7 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("speaker · cue", _speaker, 22),
         Column("says", _field("says")),
         Column("bears on", _bears_on, 20),
-        Column("publisher", _field("publisher"), 16),
+        Column("publisher", _field("publisher"), 17),
     ],
     "events": [
         Column("when", _field("when"), 10),
@@ -156,7 +157,7 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("programme", _field("programme"), 20),
         Column("measure", _field("measure")),
         Column("reported by", _field("reported_by"), 14),
-        Column("publisher", _field("publisher"), 16),
+        Column("publisher", _field("publisher"), 17),
     ],
     "ledger": [
         Column("proposition", _proposition, 30),
@@ -166,7 +167,7 @@ LAYOUTS: dict[str, list[Column]] = {
     ],
     "structural": [
         Column("side", _field("side"), 7),
-        Column("date", _field("date"), 10),
+        Column("date", lambda row: str(row["date"])[:10], 10),
         Column("speaker", _field("speaker"), 24),
         Column("claim", _field("text")),
         Column("publisher", _field("publisher"), 18),

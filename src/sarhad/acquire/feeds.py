@@ -93,7 +93,7 @@ def _plain(value: object) -> str:
 
 def _date(entry: Mapping[str, Any]) -> str:
     """The date as the feed writes it when it is a standard one, else as far as it could be understood."""
-    for field in ("published", "updated"):
+    for field in (name for name in ("published", "updated") if name in entry):
         raw = str(entry.get(field, "")).strip()
         if _ISO.match(raw) or _is_mail_date(raw):
             return raw
@@ -106,5 +106,5 @@ def _date(entry: Mapping[str, Any]) -> str:
 def _is_mail_date(raw: str) -> bool:
     try:
         return bool(raw and parsedate_to_datetime(raw))
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return False

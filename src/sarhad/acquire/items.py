@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -72,10 +72,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 def suffix_of(name: str) -> str:
     """The file extension in lower case, of a path or of an address.
 
-    >>> suffix_of("https://example.org/a.PDF?x=1.b"), suffix_of("a/b.tar.gz"), suffix_of("-")
-    ('.pdf', '.gz', '')
+    >>> suffix_of("https://example.org/a.PDF?x=1.b"), suffix_of("https://example.org"), suffix_of("a/b.tar.gz")
+    ('.pdf', '', '.gz')
     """
-    path = urlsplit(name).path if "://" in name else name
+    path = re.sub(r"^[^:/]*://[^/?#]*|[?#].*", "", name) if "://" in name else name
     return PurePosixPath(path).suffix.lower()
 
 

@@ -87,7 +87,7 @@ def _iso(words: str) -> tuple[int, ...] | None:
 def _mail_date(words: str) -> tuple[int, ...] | None:
     try:
         moment = parsedate_to_datetime(words)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment.year, moment.month, moment.day
 

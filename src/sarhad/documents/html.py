@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -14,6 +15,9 @@ from sarhad.documents.dates import make_date, parse_date
 from sarhad.documents.decode import check_text, decode
 from sarhad.errors import SarhadError
 from sarhad.records import DateEstimate
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 MOST_TAGS = 200_000
 _TAG = re.compile(r"<[a-zA-Z]")

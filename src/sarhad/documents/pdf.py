@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
 import zlib
@@ -15,6 +16,8 @@ from sarhad.documents.content import Content, one_line
 from sarhad.documents.dates import parse_date
 from sarhad.documents.decode import check_text
 from sarhad.errors import SarhadError
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it grumbles about is in the error that we raise
 
 _FAILURES = (
     PyPdfError,

@@ -33,7 +33,7 @@ def find_commitments(document: Document, lines: Sequence[Line], kit: Kit) -> tup
     for line in lines:
         if line.kind != "body":
             continue
-        programme = _programme(line, kit)
+        programme = _programme(line, kit) or _understood(line, lines, kit)
         named = programme is not None or kit.lexicon.has("border-programme", line.folded)
         status = _status(line.folded, kit.lexicon)
         noun = _nouns(kit.lexicon.code).search(line.folded)
@@ -51,6 +51,15 @@ def _programme(line: Line, kit: Kit) -> Programme | None:
         if any(_stems(name, kit.lexicon.code) in _stems(line.folded, kit.lexicon.code) for name in names):
             return programme
     return None
+
+
+def _understood(line: Line, lines: Sequence[Line], kit: Kit) -> Programme | None:
+    """ "The programme" without its name: the pack's first programme whose holder the document has named."""
+    if not kit.lexicon.has("border-programme", line.folded):
+        return None
+    named = {m.actor for other in lines for m in other.mentions}
+    holders = {a: kit.region.actors[a].parent or a for a in named if a in kit.region.actors}
+    return next((p for p in kit.region.programmes if p.holder in {*named, *holders.values()}), None)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -165,5 +174,6 @@ def _evidence(line: Line, noun: re.Match[str]) -> Offsets:
             last = token.left_edge.i - 1
     while last > verb.i and verb.doc[last].is_punct:
         last -= 1
-    end = verb.doc[last]
-    return first.idx, end.idx + len(end)
+    end, measure = verb.doc[last], _token(line.parse, noun.start())
+    start = min(first.idx, measure.left_edge.idx) if measure is not None and measure.i < verb.i else first.idx
+    return start, end.idx + len(end)

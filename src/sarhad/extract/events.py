@@ -53,12 +53,25 @@ def _by_rules(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator
     """
     if any(lexicon.has(name, line.folded) for name in ("future", "plain-deny", "negation")):
         return
-    parties = tuple(n for n in line.named() if not any(inside(line.at((n,))[0], span) for span in told))
+    named = [n for n in line.named() if not any(inside(line.at((n,))[0], span) for span in told)]
+    parties = tuple(n for n in named if not _only_where(line, n, lexicon))
     for name, pattern, passive in _event_patterns(lexicon.code):
         found = pattern.search(line.folded)
         if found:
             actors, recipients = ((), parties) if passive else (parties[:1], parties[1:])
             yield Coded(type=name, words=found.span(), span=(0, len(line.text)), actors=actors, recipients=recipients)
+
+
+def _only_where(line: Line, name: Offsets, lexicon: Lexicon) -> bool:
+    """Whether a name only says where: behind a locative or a border ("на границе с Афганистаном")."""
+    before = line.folded[: name[0]][-28:]
+    border, where = (compile_terms(tuple(lexicon.words[key])) for key in ("border", "where"))
+    return bool(border.search(before)) or _right_behind(where, before)
+
+
+def _right_behind(pattern: re.Pattern[str], before: str) -> bool:
+    found = list(pattern.finditer(before))
+    return bool(found) and not before[found[-1].end() :].strip()
 
 
 @functools.cache
@@ -74,9 +87,11 @@ def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str], bool]]:
 
 def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | None:
     actor, recipient = _parties(line, coded, kit.region)
+    span = line.at((coded.span,))[0]
+    if coded.type == "CONSULT" and actor and not recipient:
+        recipient = _host(line, coded, kit)
     if not (actor or recipient) or (coded.type == "CONSULT" and not (actor and recipient)):
         return None
-    span = line.at((coded.span,))[0]
     quad = quad_of(coded.type)
     return Event(
         id=make_id("event", document.id, coded.type, line.start + coded.words[0]),
@@ -110,6 +125,15 @@ def _parties(line: Line, coded: Coded, region: Region) -> tuple[str, str]:
     return actor, recipient
 
 
+def _host(line: Line, coded: Coded, kit: Kit) -> str:
+    """Who is visited, where only the place is named: the state that the place lies in."""
+    if line.folded[slice(*coded.words)] not in kit.lexicon.words.get("travel", ()):
+        return ""
+    place = kit.region.places.get(event_place(line, line.at((coded.span,))[0], kit))
+    states = [a.id for a in kit.region.actors.values() if a.kind == "state" and place and a.country == place.country]
+    return states[0] if states else ""
+
+
 def _party(line: Line, spans: Sequence[Offsets], region: Region, not_these: tuple[str, ...]) -> str:
     for span in line.at(tuple(spans)):
         for mention in line.mentions_in(*span):
@@ -127,8 +151,7 @@ def event_place(line: Line, span: Offsets, kit: Kit) -> str:
 def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     before = line.folded[: mention.start - line.start][-24:]
     if lexicon.code != "en":
-        found = list(lexicon.terms["locative"].finditer(before))
-        return bool(found) and not before[found[-1].end() :].strip()
+        return _right_behind(lexicon.terms["locative"], before)
     return bool(re.search(r"\b(?:in|at|near|inside|outside|across)\s+(?:the\s+|\w+\s+){0,3}$", before))
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLAUSES = frozenset({"acl", "relcl", "ccomp", "advcl"})
+_APART = frozenset(load_lexicon("en").words["apart"])
+_TOWARDS = frozenset(load_lexicon("en").words["towards"])
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
 _NOT_YET = frozenset(load_lexicon("en").words["not-yet"])
 _LIGHT = frozenset(load_lexicon("en").words["light-verbs"])
@@ -120,7 +122,7 @@ def _verb_event(verb: Token, kind: str) -> Coded:
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     agents = agents or _doers_within(verb)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    through = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    through = _towards(verb)
     actors, recipients = (agents, subjects) if passive else (subjects, [*objects, *through])
     return Coded(
         type=kind,
@@ -130,6 +132,12 @@ def _verb_event(verb: Token, kind: str) -> Coded:
         recipients=tuple(_edges(t) for t in recipients),
         count=_killed(verb, [*subjects, *objects] if verb.lower_.startswith("kill") else []),
     )
+
+
+def _towards(word: Token) -> list[Token]:
+    """Whom it is directed at or done with, behind a preposition; "in", "near" and "from" lead to places."""
+    wanted = [c for c in word.children if c.dep_ == "prep" and c.lower_ in _TOWARDS]
+    return [g for c in wanted for g in c.children if g.dep_ == "pobj"]
 
 
 def _stands_for(subject: Token, verb: Token) -> Token:
@@ -161,7 +169,7 @@ def _happens(noun: Token) -> bool:
 def _noun_event(noun: Token, kind: str) -> Coded:
     own = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
     subjects = [c for c in noun.head.children if c.dep_ == "nsubj" and c is not noun]
-    through = [g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    through = _towards(noun)
     beside = [c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in {"with", "between"}]
     through += [g for c in beside for g in c.children]
     return Coded(
@@ -179,8 +187,8 @@ def _clause(verb: Token) -> Offsets:
 
 
 def _edges(token: Token) -> Offsets:
-    """The noun phrase without a clause that hangs on it: who acts inside that clause is no party here."""
-    hanging = [c.left_edge.i for c in token.children if c.dep_ in _CLAUSES and c.i > token.i]
+    """The noun phrase without clauses and places that hang on it: who is named there is no party here."""
+    hanging = [t.i for t in token.subtree if t.i > token.i and (t.dep_ in _CLAUSES or t.lower_ in _APART)]
     last = token.doc[min([token.right_edge.i + 1, *hanging]) - 1]
     return token.left_edge.idx, last.idx + len(last)
 

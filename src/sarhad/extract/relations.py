@@ -30,6 +30,7 @@ def find_relations(document: Document, lines: Sequence[Line], kit: Kit) -> tuple
             between = _pair(own) or (pair if points_back and not own else None)
             if between:
                 rows.append(_relation(document, line, kind, direction, clause, between, kit.lexicon))
+            pair = _pair(own) or pair
         pair = _pair(_parties(line, (0, len(line.text)), lines, kit)) or pair
     return tuple(rows)
 

@@ -71,4 +71,9 @@ def _outer_comma(text: str, start: int) -> int:
 
 def _both(text: str, antecedent: Offsets, consequent: Offsets) -> tuple[Offsets, Offsets] | None:
     a, c = trim(text, *antecedent, " ,،.\n"), trim(text, *consequent, " ,،.\n")
-    return (a, c) if a[1] - a[0] > 8 and c[1] - c[0] > 8 else None
+    return (a, c) if _clause_like(text, a) and _clause_like(text, c) else None
+
+
+def _clause_like(text: str, span: Offsets) -> bool:
+    """At least two words: "if needed" is no condition."""
+    return len(text[slice(*span)].split()) >= 2

@@ -103,11 +103,13 @@ def _clusters(documents: Sequence[Document]) -> dict[str, str]:
 
     index = MinHashLSH(threshold=SIMILAR, num_perm=128)
     lead: dict[str, str] = {}
+    sketches: dict[str, MinHash] = {}
     for document in sorted(documents, key=lambda d: d.id):
         sketch = _sketch(document)
-        near = sorted(lead[str(k)] for k in index.query(sketch))
+        near = sorted(lead[str(k)] for k in index.query(sketch) if sketches[str(k)].jaccard(sketch) >= SIMILAR)
         lead[document.id] = near[0] if near else document.id
         index.insert(document.id, sketch)
+        sketches[document.id] = sketch
     return lead
 
 

@@ -35,10 +35,16 @@ def _sign(folded: str, proposition: Proposition, lexicon: Lexicon) -> int:
         return 0
     score, seen = 0, False
     for clause in _CLAUSE.split(folded):
-        turn = -1 if len(lexicon.terms["negation"].findall(clause)) % 2 else 1
+        turn = -1 if _negated(clause, lexicon) else 1
         sign = -1 if _any(proposition.opposed, clause, lexicon) else 1 if _any(predicate, clause, lexicon) else 0
         score, seen = score + sign * turn, seen or sign != 0
     return (score or 1) // abs(score or 1) if seen else 0
+
+
+def _negated(clause: str, lexicon: Lexicon) -> bool:
+    """An odd number of negative words; in languages of negative concord any number of them."""
+    count = len(lexicon.terms["negation"].findall(clause))
+    return count > 0 if lexicon.words.get("negative-concord") else count % 2 == 1
 
 
 def _any(names: Sequence[str], folded: str, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from sarhad.records import Claim, Mention, SourceKind
 from sarhad.world import Catalogue, Lexicon, Region
 from sarhad.world.folding import TOKEN, fold
 
-_CAPITALISED = re.compile(r"\b[A-ZА-ЯЁӢӮҲҶҚҒ][\w-]{3,}")
+_WORD = re.compile(r"\w[\w-]{3,}")
 _PARTIES = frozenset({"armed-group"})
 
 
@@ -75,9 +75,9 @@ def _kind_by_words(words: str, lexicon: Lexicon) -> SourceKind:
 
 
 def _names(source: str) -> list[str]:
-    """The last capitalised word of the source's words: by it a speaker named in full is named again."""
-    found = _CAPITALISED.findall(source)
-    return found[-1:] if source.rstrip(" ,").endswith(tuple(found[-1:])) and found else []
+    """The source's last word, where it may be a person's name: by it a speaker named in full is named again."""
+    words = _WORD.findall(source)
+    return words[-1:] if words and (words[-1][0].isupper() or words[-1][0].lower() == words[-1][0].upper()) else []
 
 
 def _points_back(source: str, lexicon: Lexicon) -> bool:

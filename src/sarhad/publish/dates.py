@@ -55,8 +55,8 @@ def certainty(date: DateEstimate) -> str:
 
 
 def sort_key(date: DateEstimate) -> str:
-    """The latest day a date can mean; undated sorts first."""
-    return date.value or date.latest or date.earliest
+    """The day a date is sorted by: its own, else the earliest it can be; one with neither is the oldest."""
+    return date.value or date.earliest
 
 
 def quarter(iso: str) -> str:

@@ -5,6 +5,7 @@ It is handed a function that loads the case, so that it knows neither the stages
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -71,8 +72,27 @@ def _problem(_request: Request[Any, Any, Any], error: SarhadError) -> Response[d
     return Response(body, status_code=404, media_type=MediaType.JSON)
 
 
-def serve(load_case: LoadCase, geometry: dict[str, Any] | None, host: str, port: int) -> None:
-    """Run the server until it is stopped. Away from loopback it has no accounts: the caller must mean it."""
+def serve(
+    load_case: LoadCase, geometry: dict[str, Any] | None, host: str, port: int, announce: Callable[[str], None]
+) -> None:
+    """Run the server until it is stopped; `announce` is told its address once it listens (port 0: any free port).
+
+    Away from loopback it has no accounts: the caller must mean it. SarhadError when it cannot listen there.
+    """
     loopback = host in {"127.0.0.1", "localhost", "::1"}
     hosts = ["127.0.0.1", "localhost", "[::1]"] if loopback else None
-    uvicorn.run(make_app(load_case, geometry, hosts), host=host, port=port, log_level="warning")
+    server = uvicorn.Server(uvicorn.Config(make_app(load_case, geometry, hosts), log_level="warning"))
+    with _listen(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        announce(f"http://{shown}:{listening.getsockname()[1]}/")
+        server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = "choose another --port, or an address of this machine as --host"
+        raise SarhadError(f"the server cannot listen ({reason})", f"{host}:{port}", remedy) from error

@@ -49,7 +49,7 @@ def _pattern(code: str) -> re.Pattern[str]:
 
 def _iso(match: re.Match[str], lexicon: Lexicon) -> str:
     if match["iso"]:
-        return match["iso"]
+        return _valid(match["iso"])
     if match["y4"]:
         return match["y4"]
     table = {fold(k): v for k, v in lexicon.words["months"].items()}
@@ -60,6 +60,15 @@ def _iso(match: re.Match[str], lexicon: Lexicon) -> str:
             valid = 0 < day <= calendar.monthrange(int(year), month)[1]
             return f"{year}-{month:02d}" + (f"-{day:02d}" if valid else "")
     return ""
+
+
+def _valid(value: str) -> str:
+    """The date, or nothing when the calendar has no such day or month ("2024-25" is a range, no date)."""
+    try:
+        last_day(value)
+    except ValueError:
+        return ""
+    return value
 
 
 def precision_of(value: str) -> Precision:

@@ -21,6 +21,7 @@ _VARIANTS = str.maketrans(
         "ؤ": "و",
         "\u200c": " ",  # zero-width non-joiner
         "\u00a0": " ",
+        "\u0654": " ",  # hamza above: the written ezafe
         "ё": "е",
         "Ё": "е",
         "ў": "ӯ",

@@ -11,9 +11,9 @@ SHOWN, REASONS = 8, 6  # claims a side; reasons in full
 STRUCTURAL, TRANSIENT = "For a structural crisis", "Against it: a transient threat"
 COUNTED = "claims grouped by origin: copies of one text, and reports of one statement, count once"
 GLOSS: dict[Answer, str] = {
-    "structural": "The threat has lasting causes: it returns and stays, month after month.",
-    "transient": "The threat comes and goes: nothing loaded here shows that it stays.",
-    "contested": "Credible origins stand on both sides: the evidence does not decide.",
+    "structural": "By reports alone: origins that speak for a lasting threat outweigh the others at least two to one.",
+    "transient": "By reports alone: origins speaking against a lasting threat outweigh the others at least two to one.",
+    "contested": "By reports alone: origins stand on both sides, and neither side outweighs the other two to one.",
     "not enough evidence": "Too few independent origins speak to the question, so no answer is given.",
 }
 
