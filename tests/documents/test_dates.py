@@ -21,6 +21,7 @@ from sarhad.documents.dates import find_dateline, is_dateline, parse_date
         ("15.07.2024", "2024-07-15", "day"),
         ("2024-13-45", "", "unknown"),
         ("yesterday", "", "unknown"),
+        ("Mon, 15 Jul 99999999999999999999 10:00:00 +0500", "", "unknown"),
         ("", "", "unknown"),
     ],
 )

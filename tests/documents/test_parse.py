@@ -295,3 +295,13 @@ def test_the_seed() -> None:
         mark in " ".join(shown) for mark in ("RegionSecurity", "Leave a Reply", "Required fields", "Back to top")
     )
     assert [*shown.values()][:: len(shown) - 1] == ["title", "byline"]
+
+
+def test_persian_joiners_survive_html() -> None:
+    words = "نیروهای تازه‌ای در آن‌جا مستقر شده‌اند و مرز را زیر نظر می‌گیرند. " * 4
+    body = f"<body><article><p>{words}</p></article></body>"
+    html = f"<html lang='fa'><head><title>پوسته‌های تازه</title></head>{body}</html>"
+    page = Page(id="p", url="x.html", name="x.html", fetched="", media_type="text/html", content=html.encode())
+    document = parse_page(page, max_chars=10_000, max_pdf_pages=1)
+    assert document.text.count("\u200c") == words.count("\u200c")
+    assert "پوسته‌های" in document.title

@@ -20,6 +20,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 MOST_TAGS = 200_000
+_JOINER = re.compile("\u200c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE)
+_STAND_IN = "\ua78f"  # trafilatura drops what is not printable, and with it half of a Persian word
 _TAG = re.compile(r"<[a-zA-Z]")
 _UNSEEN = re.compile(r"<!--.*?-->|(<(?:script|style)\b[^>]*>).*?</(?:script|style)\s*>", re.IGNORECASE | re.DOTALL)
 _START_TAG = re.compile(r"<[a-zA-Z](?>[^>=]++|=\s*+(?>\"[^\"]*+\"|'[^']*+')?)*+")
@@ -46,12 +48,12 @@ def parse_html(content: bytes, media_type: str, url: str, where: str) -> Content
     Raises SarhadError for pages with too many or too deeply nested elements, and for pages without text.
     """
     meta = content[:4096].decode("ascii", "ignore")
-    page = decode(content, f"{media_type} {meta}", where)
+    page = _JOINER.sub(_STAND_IN, decode(content, f"{media_type} {meta}", where))
     tree = _parse_tree(page, where)
     digest = bool(tree.xpath(_DIGEST))
     published = _tagged_date(tree, page)
     if not _WHOLE_PAGE.search(page):
-        return Content(text=_block_text(tree, where), published=published, digest=digest)
+        return Content(text=_with_joiners(_block_text(tree, where)), published=published, digest=digest)
     found = trafilatura.bare_extraction(
         tree,
         url=url or None,
@@ -62,16 +64,22 @@ def parse_html(content: bytes, media_type: str, url: str, where: str) -> Content
     )
     text = found.text or "" if isinstance(found, Extracted) else ""
     if not isinstance(found, Extracted) or not text.strip():
-        return Content(text=_block_text(_parse_tree(page, where), where), published=published, digest=digest)
+        text = _with_joiners(_block_text(_parse_tree(page, where), where))
+        return Content(text=text, published=published, digest=digest)
     return Content(
-        text=check_text(text, where),
-        title=one_line(found.title),
-        author=one_line(found.author),
-        publisher=one_line(found.sitename),
+        text=check_text(_with_joiners(text), where),
+        title=_with_joiners(one_line(found.title)),
+        author=_with_joiners(one_line(found.author)),
+        publisher=_with_joiners(one_line(found.sitename)),
         url=one_line(found.url),
         published=published if published.value else _found_date(one_line(found.date), page),
         digest=digest,
     )
+
+
+def _with_joiners(text: str) -> str:
+    """The text with the zero-width non-joiners that Persian words are written with."""
+    return text.replace(_STAND_IN, "\u200c")
 
 
 def _parse_tree(page: str, where: str) -> lxml.html.HtmlElement:
