@@ -271,7 +271,7 @@ class Event(Derived, frozen=True, kw_only=True):
 class Commitment(Derived, frozen=True, kw_only=True):
     """An announced measure and its status as one report gives it."""
 
-    programme: str
+    programme: str  # a programme's id in the region pack, else the words of the text
     holder: str = ""
     reported_by: str = ""
     phase: int | None = None

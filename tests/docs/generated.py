@@ -68,18 +68,36 @@ def type_words(kind: Any) -> str:
         return _PLAIN[kind]
     if kind == records.Offsets:
         return "start, end"
-    args = [a for a in get_args(kind) if a is not type(None)]
-    if get_origin(kind) is Literal:
-        return " · ".join(f"`{a}`" if a else "empty" for a in args)
-    if get_origin(kind) in (Union, types.UnionType):
-        return " or ".join(map(type_words, args)) + ("?" if type(None) in get_args(kind) else "")
-    if get_origin(kind) is tuple:
-        return f"list of {type_words(args[0])}" if args[-1] is Ellipsis else ", ".join(map(type_words, args))
-    if get_origin(kind) is list:
-        return f"list of {type_words(args[0])}"
-    if get_origin(kind) is dict:
-        return f"{type_words(args[1])} by {type_words(args[0])}"
-    return f"[{kind.__name__}](#{kind.__name__.lower()})"
+    make = _GENERIC.get(get_origin(kind))
+    return make(get_args(kind)) if make else f"[{kind.__name__}](#{kind.__name__.lower()})"
+
+
+def _literal(args: tuple[Any, ...]) -> str:
+    return " · ".join(f"`{a}`" if a else "empty" for a in args)
+
+
+def _union(args: tuple[Any, ...]) -> str:
+    kinds = [a for a in args if a is not type(None)]
+    return " or ".join(map(type_words, kinds)) + ("?" if len(kinds) < len(args) else "")
+
+
+def _list(args: tuple[Any, ...]) -> str:
+    alike = args[-1] is Ellipsis or len(args) == 1
+    return f"list of {type_words(args[0])}" if alike else ", ".join(map(type_words, args))
+
+
+def _mapping(args: tuple[Any, ...]) -> str:
+    return f"{type_words(args[1])} by {type_words(args[0])}"
+
+
+_GENERIC: dict[Any, Callable[[tuple[Any, ...]], str]] = {
+    Literal: _literal,
+    Union: _union,
+    types.UnionType: _union,
+    tuple: _list,
+    list: _list,
+    dict: _mapping,
+}
 
 
 def default_words(field: Any) -> str:

@@ -1,6 +1,6 @@
 """Console examples as they are typed: `$ command` lines with the output below, run in a folder.
 
-The shell does what shells do (quotes, pipes, `>`); `sarhad` itself runs in this process, which saves its start each time.
+The shell does what shells do (quotes, pipes, `>`); `sarhad` itself runs in this process, which saves its start.
 """
 
 from __future__ import annotations

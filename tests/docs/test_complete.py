@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -53,9 +54,6 @@ def test_options_of_a_command_are_those_documented(name: str) -> None:
     text = read("commands.md")
     own = section(text, "Tables" if name in TABLE_COMMANDS else f"sarhad {name}")
     listed = {cell for row in rows(own) for cell in re.findall(r"`(--[\w-]+)`", row[0])}
-    if name == "assess":
-        assert "has no `--find` and no `--where`" in own
-        listed -= {"--find", "--where"}
     assert listed == set(options(commands()[name]))
 
 
@@ -89,6 +87,14 @@ def test_every_briefing_format_is_documented(name: str) -> None:
     assert f"`{name}`" in section(read("commands.md"), "sarhad brief")
 
 
+def test_every_part_of_the_code_is_in_the_architecture() -> None:
+    source = Path(sarhad.__file__).parent
+    parts = {f"{p.name}/" for p in source.iterdir() if (p / "__init__.py").is_file()}
+    parts |= {p.name for p in source.glob("*.py") if p.name != "__init__.py"}
+    page = read("architecture.md")
+    assert not {part for part in parts if f"`{part}`" not in page}
+
+
 @pytest.mark.parametrize("name", region_names())
 def test_every_region_is_documented(name: str) -> None:
     assert section(read("regions.md"), name)
@@ -101,7 +107,7 @@ def test_every_language_is_documented(code: str) -> None:
 
 def test_exit_codes_are_those_of_the_command_line() -> None:
     listed = {row[0] for row in rows(section(read("reading.md"), "Exit codes"))} - {"Code"}
-    said = set(re.findall(r"(?:codes: |; )(\d) ", " ".join((cli.__doc__ or "").split())))
+    said = set(re.findall(r"(?:codes: |; )(\d+) ", " ".join((cli.__doc__ or "").split())))
     assert listed == said
 
 

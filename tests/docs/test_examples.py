@@ -30,7 +30,9 @@ def test_console_examples_print_what_they_show(page: Path, tmp_path: Path) -> No
         for step in steps(block.text):
             printed, code = run(step.command, tmp_path, code)
             absent = missing(step.expected, printed)
-            assert not absent, f"{shown(page)}:{block.line}: $ {step.command}\nnot printed: {absent}\nprinted:\n{printed}"
+            assert not absent, (
+                f"{shown(page)}:{block.line}: $ {step.command}\nnot printed: {absent}\nprinted:\n{printed}"
+            )
 
 
 @pytest.mark.parametrize("page", [p for p in pages() if blocks(p, "python")], ids=shown)

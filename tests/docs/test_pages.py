@@ -20,7 +20,10 @@ MACHINE = re.compile(
     re.I,
 )
 MOST_BYTES = 400_000
-OUTSIDE = re.compile(r"<(?:script|img|iframe)[^>]+src=[\"']?(?:https?:)?//|<link[^>]+(?:stylesheet|preload|icon)[^>]+href=[\"']?(?:https?:)?//", re.I)
+OUTSIDE = re.compile(
+    r"<(?:script|img|iframe)[^>]+src=[\"']?(?:https?:)?//|<link[^>]+(?:stylesheet|preload|icon)[^>]+href=[\"']?(?:https?:)?//",
+    re.I,
+)
 
 
 def shown(page: Path) -> str:
@@ -47,7 +50,8 @@ def test_nothing_of_one_machine_is_in_it(page: Path) -> None:
 
 def test_every_page_is_in_the_navigation() -> None:
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    named = [item for entry in config["nav"] for item in ([entry] if isinstance(entry, str) else sum(entry.values(), []))]
+    entries = [part for entry in config["nav"] for part in (entry.values() if isinstance(entry, dict) else [[entry]])]
+    named = [name for part in entries for name in part]
     assert sorted(named) == sorted(str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md"))
 
 

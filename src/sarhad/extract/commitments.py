@@ -117,7 +117,7 @@ def _commitment(
 
 def _name(programme: Programme | None, before: Commitment | None, line: Line, noun: re.Match[str]) -> str:
     if programme:
-        return programme.name
+        return programme.id
     return before.programme if before else _phrase(line, noun)
 
 

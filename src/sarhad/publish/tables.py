@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from sarhad.errors import SarhadError
+from sarhad.publish.compose import marking
 from sarhad.records import Case, Claim, Document, LedgerSide, Record
 from sarhad.registry import find
 
@@ -38,9 +39,17 @@ class Table(Record, frozen=True, kw_only=True):
 
 
 def make_table(case: Case, name: str, find_text: str = "", where: Sequence[str] = ()) -> Table:
-    """The table called `name`, with only the rows that hold `find_text` and meet each FIELD=VALUE of `where`."""
+    """The table called `name`, with only the rows that hold `find_text` and meet each FIELD=VALUE of `where`.
+
+    Every row carries the strictest TLP marking of the case's documents.
+    """
     shown, rows_of = find(TABLES, name, "table")
-    rows = [r for r in rows_of(case) if _meets(r, where, name) and find_text.casefold() in _text(r).casefold()]
+    tlp = marking(case, "TLP:CLEAR")
+    rows = [
+        r | {"tlp": tlp}
+        for r in rows_of(case)
+        if _meets(r, where, name) and find_text.casefold() in _text(r).casefold()
+    ]
     return Table(name=name, shown=shown, rows=tuple(rows))
 
 

@@ -138,7 +138,7 @@ def status_sentence(desk: Desk, commitment: Commitment) -> Statement:
     """A commitment and the status that a report gives it."""
     index = desk.index
     what = index.case.programmes
-    name = next((p.name for p in what if p.id == commitment.programme), commitment.programme.replace("-", " "))
+    name = next((p.name for p in what if p.id == commitment.programme), commitment.programme)
     phase = f", phase {commitment.phase}" if commitment.phase is not None else ""
     document = index.documents[commitment.document]
     when, status = dates.estimate(index.when(commitment)), words.STATUS[commitment.status]

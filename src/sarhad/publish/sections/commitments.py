@@ -26,7 +26,7 @@ def section(desk: Desk) -> Section:
 def programme(desk: Desk, commitment: Commitment) -> str:
     """The programme's name."""
     names = {p.id: p.name for p in desk.case.programmes}
-    return words.capital(names.get(commitment.programme, commitment.programme.replace("-", " ")))
+    return words.capital(names.get(commitment.programme, commitment.programme))
 
 
 def ordered(desk: Desk) -> list[Commitment]:
