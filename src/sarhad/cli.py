@@ -281,7 +281,7 @@ def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(what, total=None)
 
         def move(done: int, total: int | None, _name: str) -> None:

@@ -88,8 +88,10 @@ def read(
     Each batch is staged on disk as it is done; a run that was killed is picked up where it was. What cannot be read is
     recorded as refused with its reason: `inputs = read + refused`.
     """
+    if not (workspace / CONFIG_NAME).is_file():
+        raise SarhadError("this is no workspace", str(workspace), f"run sarhad init {workspace}")
     total = count(inputs, settings)
-    with open_lake(workspace, settings) as lake, Staging(workspace) as staging:
+    with Staging(workspace) as staging, open_lake(workspace, settings) as lake:  # the lock first: it says who holds it
         run = staging.resume(lake) or _begin(staging, "read " + " ".join(inputs))
         pages = gather(inputs, settings, stdin=stdin, cache=Cache(workspace / "cache"))
         tally = _stage_all(lake, staging, pages, settings, lambda done, name: progress(done, total, name))

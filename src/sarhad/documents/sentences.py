@@ -23,6 +23,7 @@ _INITIAL = re.compile(r"(?:^|[\s(«\"“„])(?:[^\W\d_]|Дж|Дз|Ш|Юл|Ch|Sh
 _INITIALS = re.compile(r"(?:^|[\s(«\"“„])(?:[А-ЯЁӢӮҲҶҚҒ]\.){2,3}$")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[a-zа-я])[.)]$")
 _BULLET = re.compile(r"(?:[-–—•*▪●·]|#{1,6})\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+")  # the mark of a Markdown heading is no word of it
 _TAIL = 40  # characters before and after a boundary that are looked at
 _LONGEST = 10_000  # characters of a paragraph that are split at once
 
@@ -62,7 +63,8 @@ def _of_line(text: str, line: Line, language: str, protected: tuple[str, ...]) -
     if line.kind == "boilerplate":
         return
     if line.kind != "body":
-        yield Sentence(start=line.start, end=line.end, kind=line.kind)
+        mark = _HEADING.match(text, line.start, line.end)
+        yield Sentence(start=mark.end() if mark else line.start, end=line.end, kind=line.kind)
         return
     bullet = _BULLET.match(text, line.start, line.end)
     first = bullet.end() if bullet else line.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sarhad.records import Actor, Reliability
+from sarhad.records import Act, Actor, Reliability
 from sarhad.world.ontology import THREAT_MODES
 
 RTL = re.compile(
@@ -87,6 +87,23 @@ ARTICLE = (
 )
 WITH_ARTICLE = frozenset(ARTICLE.split())  # a name with one of these takes "the"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+ACTS: dict[Act, str] = {  # what a speaker does with a claim, as a verb before the quotation
+    "say": "said",
+    "claim": "claimed",
+    "show": "indicated",
+    "confirm": "confirmed",
+    "believe": "held",
+    "expect": "expected",
+    "warn": "warned",
+    "deny": "denied",
+    "doubt": "doubted",
+    "plan": "announced a plan",
+    "order": "called for this",
+    "assure": "assured",
+    "accuse": "spoke of this in accusing or judging",
+    "": "said",
+}
 
 
 def number(n: int) -> str:

@@ -73,7 +73,7 @@ def claim_sentence(desk: Desk, claim: Claim) -> Statement:
     """Who said or denied what, where it was reported and how it is graded."""
     index = desk.index
     document = index.documents[claim.document]
-    manner = "denied" if claim.act == "deny" else "said"
+    manner = words.ACTS[claim.act]
     said, published = dates.estimate(index.said(claim)), index.publisher(document)
     lead = f"{words.capital(index.speaker(claim))} {manner}: "
     where = f" ({said}; {published}, {index.grade(claim)})."
