@@ -25,7 +25,7 @@ PATTERNS = (
     "According to {o}, the meeting in {c} dealt with transport corridors and the supply of electricity.",
     "Snow closed the road between {c} and the eastern districts for the third time this winter.",
     "Traders at the market in {c} count fewer lorries than a year ago, and prices of flour have risen again.",
-    "A UN report warned that armed groups in {b} recruit young people from neighbouring countries through the internet.",
+    "A UN report warned that armed groups in {b} recruit young people from neighbouring countries online.",
     "If {b} does not contain the groups, new attacks may follow, analysts in {c} believe.",
     "Border guards detained {n} people who had crossed from {b} into {a} near the village during the night.",
     "The river is wide here, and in summer its level rises by several metres within a few days.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def make_document(*sentences: str, language: str = "en", published: str = "2025-
         spans.append(Sentence(start=len(text), end=len(text) + len(sentence)))
         text += sentence + " "
     date = estimate(published, "given", "metadata") if published else DateEstimate()
-    base = {"id": "doc-1", "page": "page-1", "url": "https://example.org/1"} | fields
+    base: dict[str, Any] = {"id": "doc-1", "page": "page-1", "url": "https://example.org/1"} | fields
     return Document(text=text, sentences=tuple(spans), language=language, published=date, **base)
 
 

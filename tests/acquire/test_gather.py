@@ -146,7 +146,7 @@ def test_front_matter_gives_hints_and_nothing_unknown(put: Put) -> None:
     assert page.content.decode() == NOTE
 
 
-@pytest.mark.parametrize("value", ["a: b: c", "[" * 5000, "2024-13-45", "!!python/object:os.system x", "*nowhere"])
+@pytest.mark.parametrize("value", ["a: b: c", "[" * 2000, "2024-13-45", "!!python/object:os.system x", "*nowhere"])
 def test_broken_front_matter_is_refused(put: Put, value: str) -> None:
     assert "front matter" in read(put("a.md", f"---\ntitle: {value}\n---\nText."))[0].refused
 
@@ -398,6 +398,20 @@ def test_only_a_fetched_feed_leads_to_the_linked_pages(site, polite: Settings, p
     asked = len(site.seen)
     assert [page.content for page in read(put("f.xml", feed), settings=polite)][:2] == [b"Short.", b"Short."]
     assert len(site.seen) == asked
+
+
+@pytest.mark.parametrize("name", ["a\0b.txt", "x" * 5000, "a/" * 3000])
+def test_names_that_no_disk_holds(name: str) -> None:
+    (page,) = read(name)
+    assert page.refused and page.remedy
+
+
+def test_dates_and_ids_beyond_all_measure(put: Put) -> None:
+    late = "Mon, 15 Jul 99999999999999999999 10:00:00 +0500"
+    feed = f"<rss><channel><item><description>x</description><pubDate>{late}</pubDate></item></channel></rss>"
+    assert len(read(put("f.xml", feed))) == 1
+    (page,) = read(put("a.jsonl", '{"id": "http://[", "text": "x"}'))
+    assert page.name == "http://["
 
 
 def test_the_count_is_cheap_and_honest(put: Put) -> None:

@@ -20,7 +20,11 @@ FOUND = [
         "The Islamic Movement of Uzbekistan is not in Uzbekistan.",
         [("Islamic Movement of Uzbekistan", "imu", ""), ("Uzbekistan", "uzbekistan", "country-uz")],
     ),
-    ("en", "Tajiks praise Tajikistan's guards.", [("Tajiks", "tajikistan", ""), ("Tajikistan", "tajikistan", "country-tj")]),
+    (
+        "en",
+        "Tajiks praise Tajikistan's guards.",
+        [("Tajiks", "tajikistan", ""), ("Tajikistan", "tajikistan", "country-tj")],
+    ),
     ("en", "They met in Kabul.", [("Kabul", "", "kabul")]),
     ("en", "Dushanbe refused.", [("Dushanbe", "tajikistan", "dushanbe")]),
     ("en", "Khorog lies high.", [("Khorog", "", "khorog")]),

@@ -56,7 +56,7 @@ FOUND = [
 def test_found(code: str, sentence: str, antecedent: str, consequent: str, hedge: str, read: Read) -> None:
     (found,) = read(sentence, language=code).scenarios
     assert (found.antecedent_text, found.consequent_text, found.hedge) == (antecedent, consequent, hedge)
-    (start, end), = found.antecedent
+    ((start, end),) = found.antecedent
     assert sentence[start:end] == antecedent
     assert found.actors == ("taliban",)
 

@@ -17,7 +17,7 @@ def test_a_correction_wins_on_reading_and_the_raw_record_stays(lake: Lake) -> No
     lake.correct(correction("c-1", ID, "kind", '"official"'))
     lake.correct(correction("c-2", ID, "about", '["uzb"]'))
     lake.correct(correction("c-3", ID, "source", "[[1, 2], [3, 4]]"))
-    lake.correct(correction("c-4", ID, "hedge", "\"strong\""))
+    lake.correct(correction("c-4", ID, "hedge", '"strong"'))
     first, second = lake.read(Claim)
     assert (first.kind, first.about, first.source, first.hedge) == ("official", ("uzb",), ((1, 2), (3, 4)), "strong")
     assert second == msgspec.structs.replace(claim(2), run="run-1")

