@@ -6,7 +6,6 @@ was read; 4 nothing could be read; 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,7 +38,7 @@ Workspace = Annotated[Path, typer.Option("--workspace", "-w", help="The workspac
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known then: an ISO date or date-time.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
-Limit = Annotated[int, typer.Option("--limit", help="At most this many rows on the terminal (0: all).")]
+Limit = Annotated[int, typer.Option("--limit", min=0, help="At most this many rows on the terminal (0: all).")]
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
 HERE = Path()
@@ -49,12 +48,9 @@ QUESTIONS = {name: name for name in ("structural", "modes", "gap")}  # what `ass
 def main() -> None:
     """Run the command line; an error that its user can act on ends in one line and exit code 1."""
     try:
-        app()
+        app(prog_name="sarhad")
     except SarhadError as error:
         _fail(error)
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         where, problem = error.filename or "this machine", error.strerror or str(error)
         _fail(SarhadError(problem, str(where), "check the path, its permissions and the space on the disk"))
@@ -116,8 +112,12 @@ def read(
     from sarhad import pipeline
 
     settings = load_settings(workspace)
-    with _bar("reading") as progress:
-        run, refused = pipeline.read(workspace, inputs, settings, progress, sys.stdin.buffer)
+    try:
+        with _bar("reading") as progress:
+            run, refused = pipeline.read(workspace, inputs, settings, progress, sys.stdin.buffer)
+    except KeyboardInterrupt:
+        _say(err, "stopped; the same command goes on from here")
+        raise
     _tell(run)
     for page in refused:
         _say(err, f"  refused: {page.name} — {page.refused} — {page.remedy}")
@@ -249,6 +249,7 @@ def serve(
         host,
         port,
         lambda url: _say(out, f"{url} (Ctrl-C ends it)"),
+        settings.tlp,
     )
 
 
@@ -285,6 +286,6 @@ def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
         task = bar.add_task(what, total=None)
 
         def move(done: int, total: int | None, _name: str) -> None:
-            bar.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total and max(total, done))  # containers may hold more
 
         yield move

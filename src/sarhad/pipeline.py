@@ -11,6 +11,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -91,12 +92,15 @@ def read(
     if not (workspace / CONFIG_NAME).is_file():
         raise SarhadError("this is no workspace", str(workspace), f"run sarhad init {workspace}")
     total = count(inputs, settings)
-    with Staging(workspace) as staging, open_lake(workspace, settings) as lake:  # the lock first: it says who holds it
-        run = staging.resume(lake) or _begin(staging, "read " + " ".join(inputs))
+    look = partial(open_lake, workspace, settings)  # opened only while it is used: others may read meanwhile
+    with Staging(workspace) as staging:
+        with look() as lake:
+            run = staging.resume(lake) or _begin(staging, "read " + " ".join(inputs))
         pages = gather(inputs, settings, stdin=stdin, cache=Cache(workspace / "cache"))
-        tally = _stage_all(lake, staging, pages, settings, lambda done, name: progress(done, total, name))
+        tally = _stage_all(look, staging, pages, settings, lambda done, name: progress(done, total, name))
         finished = msgspec.structs.replace(run, finished=_now(), **tally)
-        lake.commit(finished, staging.extracted(), staging.pages(), _origins(lake, staging))
+        with look() as lake:
+            lake.commit(finished, staging.extracted(), staging.pages(), _origins(lake, staging))
         refused = [p for p in staging.pages() if p.refused]
         staging.clear()
     return finished, refused
@@ -110,7 +114,11 @@ def _begin(staging: Staging, command: str) -> Run:
 
 
 def _stage_all(
-    lake: Lake, staging: Staging, pages: Iterable[Page], settings: Settings, done: Callable[[int, str], None]
+    look: Callable[[], Lake],
+    staging: Staging,
+    pages: Iterable[Page],
+    settings: Settings,
+    done: Callable[[int, str], None],
 ) -> dict[str, int]:
     """Every page through the stages and into the journal; returns the counts of the run."""
     region, seen, known = load_region(settings.region), 0, 0
@@ -118,7 +126,8 @@ def _stage_all(
     earlier = set(refused)
     occurrences = 0
     for batch in _batched(pages, settings.batch):
-        held = lake.known_pages([p.id for p in batch])
+        with look() as lake:
+            held = lake.known_pages([p.id for p in batch])
         fresh = {p.id: p for p in batch if p.id not in held and not staging.has(p.id)}
         found, outcome = read_pages(list(fresh.values()), region, settings)
         staging.put(found, outcome)

@@ -48,5 +48,5 @@ def load_settings(workspace: Path) -> Settings:
         return Settings()
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise SarhadError(f"the settings cannot be read ({error})", str(path), "correct the line named") from error

@@ -63,7 +63,8 @@ def report(number: int) -> str:
     return (
         f"Officials speak of the border, {number}\n\nKabul, {1 + number % 28} July 2024.\n\n"
         f"The foreign minister of {state} said that militants had crossed from Afghanistan {number + 2} times. "
-        f"The Taliban denied that claim number {number}. {number + 3} people were killed in Badakhshan on 3 July 2024.\n"
+        f"The Taliban denied that claim number {number}. "
+        f"Its fighters attacked Tajik border guards in Badakhshan on {1 + number % 28} July 2024.\n"
     )
 
 
@@ -73,7 +74,8 @@ def russian_report(number: int) -> str:
     return (
         f"О границе, {number}\n\nКабул, {1 + number % 28} июля 2024 года.\n\n"
         f"Министр иностранных дел {state} заявил, что боевики {number + 2} раз переходили границу из Афганистана. "
-        f"Талибан отверг это утверждение номер {number}. В Бадахшане 3 июля 2024 года убиты {number + 3} человек.\n"
+        f"Талибан отверг это утверждение номер {number}. "
+        f"Боевики Талибана атаковали пограничников Таджикистана в Бадахшане {1 + number % 28} июля 2024 года.\n"
     )
 
 

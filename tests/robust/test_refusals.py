@@ -182,7 +182,6 @@ def test_a_huge_file_needs_no_huge_memory(tmp_path: Path, suffix: str) -> None:
     assert peak < HUGE / 3
 
 
-@pytest.mark.xfail(raises=UnicodeEncodeError, strict=True, reason="acquire cannot name a file whose name is not UTF-8")
 def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_bytes(report(1).encode())
     assert len(list(gather([str(tmp_path)], Settings()))) == 1

@@ -84,13 +84,22 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def shown(name: str) -> str:
+    """A name as text: bytes of a file name that are no UTF-8 become escapes.
+
+    >>> shown("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def make_page(item: Item, media_type: str, hints: Mapping[str, str]) -> Page:
     """The page that an item becomes."""
     checksum = hashlib.sha256(item.content).hexdigest()
     return Page(
-        id=make_id("page", item.url or item.name, checksum),
-        url=item.url,
-        name=item.name,
+        id=make_id("page", shown(item.url or item.name), checksum),
+        url=shown(item.url),
+        name=shown(item.name),
         fetched=now(),
         media_type=media_type,
         checksum=checksum,
@@ -102,9 +111,9 @@ def make_page(item: Item, media_type: str, hints: Mapping[str, str]) -> Page:
 def make_refusal(name: str, url: str, error: SarhadError) -> Page:
     """The page that stands for something that could not be taken: its reason and what to do."""
     return Page(
-        id=make_id("page", url or name, ""),
-        url=url,
-        name=name,
+        id=make_id("page", shown(url or name), ""),
+        url=shown(url),
+        name=shown(name),
         fetched=now(),
         refused=error.problem,
         remedy=error.remedy,

@@ -35,6 +35,8 @@ _OTHER_NAMES = {
 }  # fmt: skip
 _SCRIPTS = {"en": "latin", "ru": "cyrillic", "tg": "cyrillic", "fa": "arabic", "ps": "arabic", "ky": "cyrillic"}
 _SAMPLE = 4000  # characters
+_READ = frozenset({"en", "ru", "fa", "tg"})
+_CLOSE = 5.0  # natural-log units: nearer than this a short text may be either, and a language that is read wins
 
 
 def find_language(text: str, hint: str = "") -> str:
@@ -47,7 +49,9 @@ def find_language(text: str, hint: str = "") -> str:
     code = _code(hint)
     if code and _SCRIPTS.get(code, find_script(sample)) == find_script(sample):
         return code
-    return str(_identifier().classify(sample)[0])
+    ranked = [(str(name), float(score)) for name, score in _identifier().rank(sample)]
+    near = (name for name, score in ranked if name in _READ and ranked[0][1] - score < _CLOSE)
+    return next(near, ranked[0][0])
 
 
 def find_script(text: str) -> str:

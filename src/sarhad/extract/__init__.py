@@ -58,7 +58,7 @@ def _matters(line: Line, kit: Kit) -> bool:
     if may_attribute(line.folded):
         return True
     happening = not event_words().isdisjoint(TOKEN.findall(line.folded))
-    return (happening and any(m.actor for m in line.mentions)) or kit.lexicon.has("border-programme", line.folded)
+    return (happening and bool(line.mentions)) or kit.lexicon.has("border-programme", line.folded)
 
 
 def _extract(document: Document, lines: tuple[Line, ...], kit: Kit) -> Extracted:

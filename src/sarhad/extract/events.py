@@ -23,7 +23,8 @@ FINE = ("crossing", "village", "base", "city", "district", "admin1", "river", "r
 
 
 def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Claim], kit: Kit) -> tuple[Event, ...]:
-    """Happenings that the text presents as real, in text order; at least one party must be a known actor.
+    """Happenings that the text presents as real, in text order; at least one party must be a known actor,
+    or the place known and the dead counted.
 
     What stands inside a denial, a belief, a plan, a warning or an expectation is a claim, no event.
     """
@@ -31,7 +32,7 @@ def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Clai
     unreal = [span for c in claims if c.act not in TOLD for span in c.content]
     rows: dict[str, Event] = {}
     for line in lines:
-        if line.kind in {"body", "title"} and any(m.actor for m in line.mentions):
+        if line.kind in {"body", "title"} and line.mentions:
             for coded in _coded(line, kit.lexicon, told):
                 if not any(inside(line.at((coded.words,))[0], span) for span in unreal):
                     event = _event(document, line, coded, kit)
@@ -90,7 +91,8 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
     span = line.at((coded.span,))[0]
     if coded.type == "CONSULT" and actor and not recipient:
         recipient = _host(line, coded, kit)
-    if not (actor or recipient) or (coded.type == "CONSULT" and not (actor and recipient)):
+    place = event_place(line, span, kit)
+    if not (actor or recipient or (place and coded.count)) or (coded.type == "CONSULT" and not (actor and recipient)):
         return None
     quad = quad_of(coded.type)
     return Event(
@@ -103,7 +105,7 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
         recipient=recipient,
-        place=event_place(line, span, kit),
+        place=place,
         date=_date(document, line, kit.lexicon),
         deaths_low=coded.count,
         deaths_best=coded.count,

@@ -64,9 +64,16 @@ def _meets(row: Row, where: Iterable[str], name: str) -> bool:
             raise SarhadError(
                 f"{name} cannot be filtered so", condition, "use FIELD=VALUE with one of: " + ", ".join(row)
             )
-        if str(row[field]) != value and not (isinstance(row[field], list | tuple) and value in row[field]):  # type: ignore[operator]
+        if not _equals(row[field], value):
             return False
     return True
+
+
+def _equals(held: object, wanted: str) -> bool:
+    """Whether a field has the value wanted, as it stands in JSON; a list has it when one of its items does."""
+    if isinstance(held, bool):
+        return wanted.lower() == str(held).lower()
+    return str(held) == wanted or (isinstance(held, list | tuple) and wanted in held)
 
 
 def _cell(value: object) -> object:
@@ -171,7 +178,18 @@ def _side(side: LedgerSide, case: Case) -> str:
 def _structural(case: Case) -> list[Row]:
     by_id, documents = {c.id: c for c in case.claims}, _documents(case)
     a = case.assessment
-    head: Row = {"side": "answer", "text": a.answer, "speaker": a.basis, "date": a.as_of, "publisher": "", "id": a.id}
+    head: Row = {
+        "side": "answer",
+        "text": a.answer,
+        "speaker": a.basis,
+        "date": a.as_of,
+        "publisher": "",
+        "id": a.id,
+        "origins_for": a.origins_for,
+        "origins_against": a.origins_against,
+        "confidence": a.confidence,
+        "reasons": a.reasons,
+    }
     rows = [head]
     for side, ids in (("for", a.claims_for), ("against", a.claims_against)):
         for claim in (by_id[i] for i in ids):
