@@ -15,7 +15,7 @@ FOUND = {
     "fear": ("Observers fear that the truce may fail.", "Observers", "fear", "the truce may fail"),
     "showing": ("The report shows that recruitment has risen.", "The report", "shows", "recruitment has risen"),
     "warning": ("The UN warned that attacks are planned.", "The UN", "warned", "attacks are planned"),
-    "warning of": ("The UN warned of attacks on the border.", "The UN", "warned", "of attacks on the border"),
+    "warning of": ("The UN warned of attacks on the border.", "The UN", "warned", "attacks on the border"),
     "denial of a clause": (
         "The Taliban denied that fighters had crossed the river.",
         "The Taliban",
@@ -99,7 +99,7 @@ FOUND = {
     ),
     "noun with a possessor": (
         "Tajikistan's warning that fighters are massing alarmed its neighbours.",
-        "Tajikistan's",
+        "Tajikistan",
         "warning",
         "fighters are massing",
     ),

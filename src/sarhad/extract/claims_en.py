@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
+from sarhad.extract.nouns_en import find_nouns, light_verb
+from sarhad.extract.phrases_en import find_headline, find_phrases
 from sarhad.extract.quotes_en import CLOSE, PAIRS, quotations
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import COMPLEMENTIZERS, DATE_WORDS, SUBJECTS, outer_cue, source_of, source_span
+from sarhad.extract.tokens_en import skip_lead, span_of, trimmed
 from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon
 
@@ -26,13 +29,14 @@ NO_SPEAKER = frozenset({"i", "we", "you", "nobody", "none"})
 # Verbs whose object alone can be what is said: "denied the claims", "announced the opening".
 OBJECT_VERBS = frozenset(load_lexicon("en").phrases["object-verbs"])
 # Classes that speak of what is to be done: an infinitive is their content ("plans to build").
+RAISING = frozenset({"say", "believe", "expect", "claim", "show", "warn"})
 INFINITIVE = frozenset({"plan", "order", "expect", "warn", "assure", "claim"})
 
 
 def find_claims_en(doc: Doc) -> list[Found]:
     """Attributions of one parsed sentence, left to right."""
-    rows = [*_by_verb(doc), *_by_according(doc), *_by_noun(doc)]
-    return _settle(doc, rows)
+    rows = [*_by_verb(doc), *find_phrases(doc), *find_nouns(doc)]
+    return _settle(doc, rows) or find_headline(doc.text)
 
 
 # ---------------------------------------------------------------- verbs
@@ -55,8 +59,10 @@ def _is_verb(token: Token) -> bool:
 
 
 def _verb_claim(cue: Token, cue_class: Act, verb: str) -> Found | None:
+    if light_verb(cue) or _is_asked(cue) or (verb == "point" and not _particle(cue)):
+        return None  # the noun beside it is the cue; what is asked for is not said; pointing is no saying
     source = source_of(cue)
-    if any(c.dep_ == "neg" for c in cue.children):
+    if _negated(cue):
         if cue_class not in {"believe", "expect"}:
             return None
         cue_class = "deny"
@@ -72,9 +78,35 @@ def _verb_claim(cue: Token, cue_class: Act, verb: str) -> Found | None:
         return None
     return Found(
         source=(spoken,) if spoken else (),
-        cue=((cue.idx, cue.idx + len(cue)),),
+        cue=(_cue_span(cue, verb),),
         content=clean,
         cue_class=cue_class,
+    )
+
+
+def _negated(cue: Token) -> bool:
+    """ "did not say", "neither confirmed nor denied"."""
+    words = {c.lower_ for c in cue.children} | {c.lower_ for c in cue.head.children if cue.dep_ == "conj"}
+    return any(c.dep_ == "neg" for c in cue.children) or "neither" in words
+
+
+def _is_asked(cue: Token) -> bool:
+    """ "instructed the posts to report …": an infinitive under a demand or plan is no saying of its own."""
+    known = cue_forms().get(cue.head.lower_)
+    return cue.dep_ in {"xcomp", "ccomp"} and cue.tag_ == "VB" and known is not None and known[0] in {"order", "plan"}
+
+
+def _particle(cue: Token) -> Token | None:
+    return next((c for c in cue.children if c.dep_ == "prt" or (c.lower_ == "out" and c.i == cue.i + 1)), None)
+
+
+def _cue_span(cue: Token, verb: str) -> Offsets:
+    """The verb with its particle ("pointed out", "called on")."""
+    part = _particle(cue)
+    if part is None and verb == "call" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in {"on", "for"}:
+        part = cue.nbor()
+    return (
+        (cue.idx, part.idx + len(part)) if part is not None and part.i == cue.i + 1 else (cue.idx, cue.idx + len(cue))
     )
 
 
@@ -87,12 +119,26 @@ def _clausal(cue: Token) -> bool:
 
 def _content_of(cue: Token, cue_class: Act, verb: str, source: Token | None) -> list[Offsets]:
     return (
-        _quoted(cue, source)
+        _raised(cue, cue_class)
+        or _quoted(cue, source)
         or _clause_right(cue, cue_class)
         or _clause_around(cue, source)
         or _after_colon(cue)
         or _objects(cue, cue_class, verb)
     )
+
+
+def _raised(cue: Token, cue_class: Act) -> list[Offsets]:
+    """ "The dead are believed to be miners": subject and infinitive together are what is believed."""
+    subject = next((c for c in cue.children if c.dep_ in {"nsubjpass", "expl"}), None)
+    rest = next((c for c in cue.children if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children)), None)
+    if subject is None or rest is None or cue_class not in RAISING:
+        return []
+    doc = cue.doc
+    end = rest.right_edge.i + 1
+    while end > rest.i and doc[end - 1].is_punct:
+        end -= 1
+    return [*span_of(doc, subject.left_edge.i, subject.right_edge.i + 1), *span_of(doc, rest.left_edge.i, end)]
 
 
 def _clause_right(cue: Token, cue_class: Act) -> list[Offsets]:
@@ -108,8 +154,8 @@ def _clause_right(cue: Token, cue_class: Act) -> list[Offsets]:
         start = _that_after(cue)
         if start < 0:
             return []
-    start = _skip_lead(cue.doc, start)
-    return _span(cue.doc, start, _right_end(cue, start))
+    start = skip_lead(cue.doc, start)
+    return span_of(cue.doc, start, _right_end(cue, start))
 
 
 def _is_clause(child: Token, cue_class: Act) -> bool:
@@ -134,12 +180,6 @@ def _that_after(cue: Token) -> int:
     while i < len(doc) - 2 and i <= cue.i + 4 and doc[i].dep_ in between:
         i += 1
     return i if i < len(doc) - 2 and doc[i].lower_ in COMPLEMENTIZERS and doc[i].tag_ in {"IN", "WDT"} else -1
-
-
-def _skip_lead(doc: Doc, start: int) -> int:
-    while start < len(doc) - 1 and (doc[start].text in {",", ":"} or doc[start].lower_ in COMPLEMENTIZERS):
-        start += 1
-    return start
 
 
 def _right_end(cue: Token, start: int) -> int:
@@ -170,7 +210,7 @@ def _own_clause(verb: Token) -> bool:
 
 
 def _closed_quote_before(doc: Doc, start: int, end: int) -> bool:
-    return any(t.text in PAIRS for t in doc[start:end]) and doc[end - 2].text in CLOSE and end == len(doc)
+    return doc[start].text in PAIRS and doc[end - 2].text in CLOSE and end == len(doc)
 
 
 def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
@@ -181,12 +221,14 @@ def _quoted(cue: Token, source: Token | None) -> list[Offsets]:
         return []
     lead = min([cue.i, *([source.left_edge.i] if source is not None and source.i < cue.i else [])])
     tail = max([cue.i, *([source.right_edge.i] if source is not None and source.i > cue.i else [])])
+    behind = [c.right_edge.i for c in cue.children if c.dep_ in {"dobj", "dative", "npadvmod", "prep"} and c.i > cue.i]
+    tail = max([tail, *(i for i in behind if i < tail + 9 and not any(q[0] <= i < q[1] for q in quotes))])
     before = [q for q in quotes if q[1] <= lead and _only_marks(doc, q[1], lead)]
     after = [q for q in quotes if q[0] > tail and _only_marks(doc, tail + 1, q[0])]
     rows = [*before[-1:], *after[:1]]
     if before and rows[0][0] > 0 and not _only_marks(doc, 0, rows[0][0]):
         rows[0] = (0, rows[0][1])
-    return [f for s, e in rows for f in _span(doc, s, e)]
+    return [f for s, e in rows for f in span_of(doc, s, e)]
 
 
 def _only_marks(doc: Doc, start: int, end: int) -> bool:
@@ -206,9 +248,9 @@ def _clause_around(cue: Token, source: Token | None) -> list[Offsets]:
     finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBN"} for t in doc[:lead]) and doc[0].dep_ != "mark"
     if not (finite or (split and cue.dep_ in {"parataxis", "ccomp"})):
         return []
-    rows = _span(doc, 0, lead - 1)
+    rows = span_of(doc, 0, lead - 1)
     if tail + 1 < len(doc) and doc[tail + 1].text == "," and tail + 4 < len(doc):
-        rows += _span(doc, tail + 2, _right_end(cue, tail + 2))
+        rows += span_of(doc, tail + 2, _right_end(cue, tail + 2))
     elif tail + 3 < len(doc) and not governs:
         return []
     return rows
@@ -217,7 +259,7 @@ def _clause_around(cue: Token, source: Token | None) -> list[Offsets]:
 def _after_colon(cue: Token) -> list[Offsets]:
     doc = cue.doc
     if cue.i + 2 < len(doc) and doc[cue.i + 1].text == ":":
-        return _span(doc, cue.i + 2, _right_end(cue, cue.i + 2))
+        return span_of(doc, cue.i + 2, _right_end(cue, cue.i + 2))
     return []
 
 
@@ -228,13 +270,25 @@ def _objects(cue: Token, cue_class: Act, verb: str) -> list[Offsets]:
         return []
     subject = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
     if subject is not None and any(c.dep_ == "agent" for c in cue.children):
-        return _span(cue.doc, subject.left_edge.i, subject.right_edge.i + 1)
-    wanted = {"dobj", "attr", "oprd"} | ({"prep"} if cue_class in {"warn", "expect", "accuse", "order"} else set())
-    rows = [c for c in cue.children if c.dep_ in wanted and c.i > cue.i and not _is_time(c)]
+        return span_of(cue.doc, subject.left_edge.i, subject.right_edge.i + 1)
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children) or any(c.dep_ == "dative" for c in cue.children):
+        return []  # "were denied entry", "denied them a loan": an act, nothing said
+    rows = [c for c in cue.children if c.i > cue.i and _is_object(c, cue_class) and not _is_time(c)]
     if not rows:
         return []
     start = min(c.left_edge.i for c in rows)
-    return _span(cue.doc, start, max(_right_end_of(c, cue) for c in rows))
+    if start < len(cue.doc) - 1 and cue.doc[start].dep_ == "prep" and cue_class != "accuse":
+        start += 1  # "warned of floods", "called for talks"
+    return span_of(cue.doc, start, max(_right_end_of(c, cue) for c in rows))
+
+
+def _is_object(child: Token, cue_class: Act) -> bool:
+    if child.dep_ in {"xcomp", "ccomp"}:
+        return child.tag_ == "VBG"  # "denied opening the sluices"
+    prepositions = {"warn", "expect", "accuse", "order", "say"}
+    if child.dep_ == "prep":
+        return cue_class in prepositions and child.lower_ in {"of", "about", "against", "for", "with"}
+    return child.dep_ in {"dobj", "attr", "oprd"}
 
 
 def _right_end_of(child: Token, cue: Token) -> int:
@@ -248,120 +302,7 @@ def _is_time(token: Token) -> bool:
     return bool({t.lower_ for t in token.subtree} & DATE_WORDS) and token.dep_ == "prep"
 
 
-# ---------------------------------------------------------------- according to, nouns
-
-
-def _by_according(doc: Doc) -> Iterator[Found]:
-    for token in doc[:-1]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
-            continue
-        end = _aside_end(doc, token.i + 2)
-        if end == token.i + 2:
-            continue
-        last = end - 1
-        hole = (token.idx, doc[last].idx + len(doc[last]))
-        whole = _span(doc, 0, _right_end_all(doc))
-        content = [f for piece in whole for f in _pieces(doc, cut_out(piece, [hole]))]
-        if content:
-            yield Found(
-                source=((doc[token.i + 2].idx, hole[1]),),
-                cue=((token.idx, doc[token.i + 1].idx + 2),),
-                content=tuple(content),
-                cue_class="say",
-            )
-
-
-def _right_end_all(doc: Doc) -> int:
-    end = len(doc)
-    return end - 1 if end > 1 and doc[end - 1].text in {".", "!", "?"} else end
-
-
-def _aside_end(doc: Doc, start: int) -> int:
-    """The end of "according to X": the noun phrase up to the comma that closes it or the sentence's end."""
-    i, depth = start, 0
-    while i < len(doc):
-        depth += (doc[i].text == "(") - (doc[i].text == ")")
-        if depth == 0 and (doc[i].text in {",", ";", ".", "—", "–", ":"} and not _inner_comma(doc, i)):
-            break
-        if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} and not _inside_phrase(doc, start, i):
-            break
-        i += 1
-    return i
-
-
-def _inner_comma(doc: Doc, i: int) -> bool:
-    """A comma inside an enumeration of sources or before "and", when the phrase's head governs what follows."""
-    opens = doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ in {"a", "the", "which", "who"}
-    return opens and _apposed(doc, i)
-
-
-def _apposed(doc: Doc, i: int) -> bool:
-    later = doc[i + 1]
-    return later.head.dep_ in {"appos", "relcl"} and any(t.text == "," for t in doc[i + 1 :])
-
-
-def _inside_phrase(doc: Doc, start: int, i: int) -> bool:
-    return any(t.dep_ == "relcl" for t in doc[start : i + 1])
-
-
-def _pieces(doc: Doc, pieces: list[Offsets]) -> list[Offsets]:
-    text, rows = doc.text, []
-    for s, e in pieces:
-        while s < e and text[s] in " ,;:—–\n":
-            s += 1
-        while e > s and text[e - 1] in " ,;:—–\n":
-            e -= 1
-        if e - s > 2:
-            rows.append((s, e))
-    return rows
-
-
-def _by_noun(doc: Doc) -> Iterator[Found]:
-    """Cue nouns with a clause: "a statement that …", "Kabul's claim that …", "fears that …"."""
-    nouns = load_lexicon("en").phrases["nouns"]
-    for token in doc:
-        word = token.lower_
-        if not token.tag_.startswith("NN") or (word not in nouns and word.removesuffix("s") not in nouns):
-            continue
-        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp"} and _marked(c)), None)
-        if clause is None:
-            continue
-        content = _span(doc, _skip_lead(doc, clause.left_edge.i), _phrase_end(doc, clause))
-        owner = next((c for c in token.children if c.dep_ == "poss"), None) or _by_agent(token)
-        if content and owner is not None:
-            yield Found(
-                source=(source_span(owner, token),),
-                cue=((token.idx, token.idx + len(token)),),
-                content=tuple(content),
-                cue_class="say",
-            )
-
-
-def _marked(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def _by_agent(noun: Token) -> Token | None:
-    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from", "of"}), None)
-    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-
-
-def _phrase_end(doc: Doc, clause: Token) -> int:
-    end = clause.right_edge.i + 1
-    while end > clause.i and doc[end - 1].is_punct:
-        end -= 1
-    return end
-
-
 # ---------------------------------------------------------------- helpers
-
-
-def _span(doc: Doc, start: int, end: int) -> list[Offsets]:
-    while start < end and doc[start].text in {",", ":", ";", "-", "–", "—"}:
-        start += 1
-    while end > start and doc[end - 1].is_space:
-        end -= 1
-    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))] if end > start else []
 
 
 def _settle(doc: Doc, rows: list[Found]) -> list[Found]:
@@ -374,7 +315,7 @@ def _settle(doc: Doc, rows: list[Found]) -> list[Found]:
 
 def _without_tails(doc: Doc, row: Found, others: list[Found]) -> Found:
     pieces = [_before_tail(piece, row, others) for piece in row.content]
-    content = tuple(_pieces(doc, pieces)) if tuple(pieces) != row.content else row.content
+    content = tuple(trimmed(doc, pieces)) if tuple(pieces) != row.content else row.content
     return Found(source=row.source, cue=row.cue, content=content or row.content, cue_class=row.cue_class)
 
 

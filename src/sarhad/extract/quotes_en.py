@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"'}  # opening mark → what closes it
+PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}  # opening mark → what closes it
 CLOSE = frozenset('”»"')
 SHORTEST = 5  # tokens; shorter ones are quoted words, not direct speech
 
