@@ -89,4 +89,9 @@ def compile_terms(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _term(term: str) -> str:
-    return r"[\s-]+".join(re.escape(w).replace(r"\*", r"\w*") for w in fold(term).split())
+    """Words apart by blanks or hyphens; where a Persian word has a joiner, also written together or apart."""
+    return r"[\s-]+".join(r"[\s-]*".join(map(_word, word.split("\u200c"))) for word in term.split())
+
+
+def _word(word: str) -> str:
+    return re.escape(fold(word)).replace(r"\*", r"\w*")

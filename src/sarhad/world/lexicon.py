@@ -48,7 +48,7 @@ def load_lexicon(code: str) -> Lexicon:
     }
     return Lexicon(
         code=code,
-        cues={k: tuple(v) for k, v in tables["cues"].get("verbs", {}).items()},
+        cues=_with_forms(tables["cues"].get("verbs", {}), tables["cues"].get("light", {})),
         irregular={k: tuple(v) for k, v in tables["cues"].get("irregular", {}).items()},
         phrases={k: tuple(v) for k, v in tables["cues"].get("phrases", {}).items()},
         terms={k: compile_terms(tuple(v)) for k, v in tables["terms"].items()},
@@ -56,3 +56,14 @@ def load_lexicon(code: str) -> Lexicon:
         statuses={k: tuple(v) for k, v in tables["words"].get("statuses", {}).items()},
         words=tables["words"],
     )
+
+
+def _with_forms(verbs: dict[Act, list[str]], light: dict[str, list[str]]) -> dict[Act, tuple[str, ...]]:
+    """The verbs with all forms of the word that closes each, where the language names them; the first class wins."""
+    seen: set[str] = set()
+    table: dict[Act, tuple[str, ...]] = {}
+    for name, row in verbs.items():
+        forms = [v[: -len(last)] + form for v in row for last in [v.split()[-1]] for form in light.get(last, [last])]
+        table[name] = tuple(form for form in dict.fromkeys(forms) if form not in seen)
+        seen.update(forms)
+    return table
