@@ -32,7 +32,10 @@ docs: setup
 	$(BIN)/mkdocs build --strict
 
 quality: setup
-	$(BIN)/python -m pytest -m quality -s --override-ini addopts=""
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --quiet --group quality
+	$(BIN)/python -m tests.quality.polnear
+	$(BIN)/python -m tests.quality.own --split held
+	$(BIN)/python -m tests.quality.own --split dev
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py

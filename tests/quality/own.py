@@ -1,9 +1,9 @@
 """Who-said-what on the project's own corpus, per language, the held-out third apart.
 
-    python -m tests.quality.own [--split held|dev|all] [--show LANG ROLE]
+    python -m tests.quality.own [--split held|dev|all]
 
-The corpus (`tests/quality/corpus/*.jsonl`) was written for this project. An item whose number is divisible by three is held
-out: nothing is tuned on it. Spans are compared exactly, in characters.
+The corpus (`tests/quality/corpus/*.jsonl`) was written for this project. An item whose number is divisible by three is
+held out: nothing is tuned on it. Spans are compared exactly, in characters.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from .spans import Figure, Span, score
 
 CORPUS = Path(__file__).parent / "corpus"
 ROLES = ("source", "cue", "content")
-LABELS = ("act", "hedge")
 
 
 class Item(NamedTuple):
@@ -79,7 +78,7 @@ def gold(items: list[Item], role: str) -> set[Span]:
 
 
 def main() -> None:
-    """Print the table; with --show the items in which a role is wrong."""
+    """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--split", choices=("held", "dev", "all"), default="held")
     chosen = options.parse_args()
@@ -87,7 +86,8 @@ def main() -> None:
     for language in LANGUAGES:
         items = [i for i in load(chosen.split) if i.language == language]
         for role, f in measure(items).items() if items else ():
-            print(f"{language}  {role:8} {f.precision:6} {f.recall:6} {f.f1:6} {f.jaccard:6}   n {f.n}, {len(items)} items")
+            figures = f"{f.precision:6} {f.recall:6} {f.f1:6} {f.jaccard:6}"
+            print(f"{language}  {role:8} {figures}   n {f.n}, {len(items)} items")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""Quality cannot drift: exact F1 by role must not fall below `floors.json`; lowering a floor takes a reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sarhad.records import LANGUAGES
+
+from . import own, polnear
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_corpus(language: str) -> None:
+    items = [item for item in own.load("held") if item.language == language]
+    figures = own.measure(items)
+    floor = FLOORS[f"own corpus {language}, held out"]
+    assert {role: f.f1 for role, f in figures.items() if f.f1 < floor[role]} == {}
+
+
+def test_polnear() -> None:
+    if not polnear.FILE.is_file():
+        pytest.skip(f"the PolNeAR items are not at {polnear.FILE}")
+    figures, _speed = polnear.measure("sarhad", polnear.load(400))
+    floor = FLOORS["polnear, first 400 items"]
+    assert {role: f.f1 for role, f in figures.items() if f.f1 < floor[role]} == {}
+
+
+def test_the_corpus_is_whole() -> None:
+    items = own.load()
+    counts = {code: sum(item.language == code for item in items) for code in LANGUAGES}
+    assert counts == {"en": 420, "ru": 210, "fa": 210, "tg": 105}
+    assert len({item.text for item in items}) == len(items)
+
+
+def test_every_span_of_the_corpus_holds_words() -> None:
+    for item in own.load():
+        for claim in item.claims:
+            for role in own.ROLES:
+                for start, end in claim[role]:  # type: ignore[attr-defined]
+                    words = item.text[start:end]
+                    assert words and words == words.strip(), (item.id, role, words)
