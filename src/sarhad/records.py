@@ -425,6 +425,7 @@ class LedgerSide(Record, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     first: str = ""
     last: str = ""
+    silent_since: str = ""  # month since which no report of this side was monitored; empty while it is being heard
     reliability: Reliability = "F"
     credibility: int = 6
 
@@ -434,19 +435,35 @@ class LedgerSide(Record, frozen=True, kw_only=True):
         return f"{self.reliability}{self.credibility}"
 
 
+class Turn(Record, frozen=True, kw_only=True):
+    """A speaker who was on one side of a proposition and is first heard on another on a later date."""
+
+    speaker: str
+    before: Stance
+    after: Stance
+    on: str  # when first heard on the new side
+    claims: tuple[str, str]  # the last claim on the old side, the first on the new
+
+
 class LedgerEntry(Record, frozen=True, kw_only=True):
-    """A proposition with those who assert, deny and doubt it."""
+    """A proposition with those who assert, deny and doubt it, and those who changed sides."""
 
     proposition: str
     text: str
     asserts: LedgerSide
     denies: LedgerSide
     doubts: LedgerSide
+    turns: tuple[Turn, ...] = ()
 
     @property
     def contested(self) -> bool:
         """Whether both sides have at least one origin."""
         return bool(self.asserts.origins and (self.denies.origins or self.doubts.origins))
+
+    @property
+    def heard(self) -> bool:
+        """Whether any claim speaks to it; a standing proposition is listed even when none does."""
+        return bool(self.asserts.claims or self.denies.claims or self.doubts.claims)
 
 
 # ---------------------------------------------------------------- series, judgement, forecast
@@ -577,3 +594,4 @@ class Case(Record, frozen=True, kw_only=True):
     programmes: tuple[Programme, ...]
     propositions: dict[str, Proposition]
     runs: tuple[Run, ...] = ()
+    corrections: tuple[Correction, ...] = ()

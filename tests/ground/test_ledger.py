@@ -7,7 +7,7 @@ from tests import making
 
 from sarhad.ground import make_ledger, source_grade
 from sarhad.ground.ledger import credibility
-from sarhad.records import Proposition
+from sarhad.records import Claim, Proposition, Turn
 
 # own origins, origins against, credibility (METHODS §2)
 TABLE = [
@@ -28,6 +28,15 @@ TABLE = [
     ("", "BB", 6),
     ("F", "", 6),
     ("FFF", "B", 6),
+    ("DDE", "", 3),  # nobody of A–C among them: plausible, not confirmed
+    ("DC", "", 3),  # the best of them is confirmed by nobody of A–C
+    ("DCC", "", 2),
+    ("EF", "", 3),
+    ("E", "F", 3),  # an F is never better
+    ("BB", "F", 3),  # but denied it is
+    ("D", "D", 4),
+    ("D", "CD", 4),
+    ("D", "CC", 5),
 ]
 
 
@@ -59,8 +68,49 @@ def test_sides_count_origins_and_take_the_best_outlet() -> None:
     assert entry.contested
 
 
-def test_a_proposition_that_nobody_speaks_to_has_no_entry() -> None:
-    assert make_ledger({"p": Proposition(id="p", text="P.")}, [], [], [], {}) == ()
+def test_a_standing_proposition_that_nobody_speaks_to_says_so_since_when() -> None:
+    documents = [making.document("d1", "2024-03-01"), making.document("d2", "2025-05-01")]
+    (entry,) = make_ledger({"p": Proposition(id="p", text="P.")}, [], documents, [], {})
+    assert not entry.heard and not entry.contested
+    assert {side.silent_since for side in (entry.asserts, entry.denies, entry.doubts)} == {"2024-03"}
+    assert make_ledger({"p": Proposition(id="p", text="P.", standing=False)}, [], documents, [], {}) == ()
+
+
+def test_silence_is_declared_per_side() -> None:
+    documents = [making.document("d0", "2023-01-01")]
+    documents += [making.document(f"d{n}", day) for n, day in enumerate(("2024-10-31", "2025-02-01", "2025-05-01"), 1)]
+    claims = [
+        making.claim("c1", "d1", proposition="p", stance="asserts"),
+        making.claim("c2", "d2", proposition="p", stance="denies"),
+    ]
+    (entry,) = make_ledger({"p": Proposition(id="p", text="P.")}, claims, documents, [], {})
+    assert entry.asserts.silent_since == "2024-10", "last heard more than six months before the newest report"
+    assert entry.denies.silent_since == "", "heard three months before it"
+    assert entry.doubts.silent_since == "2024-10", "never heard, since the proposition itself was"
+
+
+def test_who_changed_sides_and_when() -> None:
+    days = {"d1": "2024-01-01", "d2": "2024-06-01", "d3": "2025-01-01", "d4": "2025-01-01"}
+    documents = [making.document(name, day) for name, day in days.items()]
+
+    def said(name: str, document: str, stance: str, **fields: object) -> Claim:
+        base = {"proposition": "p", "stance": stance, "source_actor": "csto", "kind": "institution"}
+        return making.claim(name, document, **(base | fields))
+
+    claims = [
+        said("c1", "d1", "asserts"),
+        said("c2", "d2", "asserts"),
+        said("c3", "d3", "denies"),
+        said("c4", "d1", "asserts", source_actor="khovar", kind="media"),  # a medium quotes whoever speaks
+        said("c5", "d3", "denies", source_actor="khovar", kind="media"),
+        said("c6", "d3", "asserts", source_actor="taliban"),  # both on one day: no order
+        said("c7", "d4", "denies", source_actor="taliban"),
+        said("c8", "d1", "asserts", source_actor="un", said="2024"),  # 2024 and 2024-06-01: no order either
+        said("c9", "d2", "doubts", source_actor="un"),
+    ]
+    (entry,) = make_ledger({"p": Proposition(id="p", text="P.")}, claims, documents, [], {})
+    turn = Turn(speaker="csto", before="asserts", after="denies", on="2025-01-01", claims=("c2", "c3"))
+    assert entry.turns == (turn,)
 
 
 def test_one_side_alone_is_not_contested() -> None:

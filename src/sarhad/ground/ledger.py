@@ -1,13 +1,35 @@
-"""The ledger: per proposition who asserts, denies and doubts it, in independent origins, with both Admiralty grades."""
+"""The ledger: per proposition who asserts, denies and doubts it, in independent origins, with both Admiralty grades.
+
+It also says who changed sides, and which side has fallen silent: silence is declared, never shown as zero.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from sarhad.records import Claim, Document, LedgerEntry, LedgerSide, Origin, Proposition, Reliability, Source, Stance
+import msgspec
+
+from sarhad.records import (
+    Claim,
+    Document,
+    LedgerEntry,
+    LedgerSide,
+    Origin,
+    Proposition,
+    Reliability,
+    Source,
+    SourceKind,
+    Stance,
+    Turn,
+)
+from sarhad.world.dates import add_months, first_day
 
 GOOD = frozenset("ABC")
+QUIET_MONTHS = 6  # a side not heard for so long before the newest report has fallen silent
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts")
 _ORDER = "ABCDEF"
+_OWN_WORDS: frozenset[SourceKind] = frozenset({"official", "party", "institution", "expert"})  # who can change sides
 
 
 def make_ledger(
@@ -17,26 +39,28 @@ def make_ledger(
     origins: Sequence[Origin],
     sources: Mapping[str, Source],
 ) -> tuple[LedgerEntry, ...]:
-    """One entry for each proposition that any claim speaks to, most origins first."""
+    """One entry for each proposition that any claim speaks to, and for each standing one; most origins first."""
     by_id = {d.id: d for d in documents}
     origin_of = {c: o.id for o in origins for c in o.claims}
+    spoken: dict[str, list[Claim]] = {}
+    for claim in claims:
+        spoken.setdefault(claim.proposition, []).append(claim)
+    monitored = _monitored(documents)
     rows = []
     for proposition in propositions.values():
-        own = [c for c in claims if c.proposition == proposition.id]
-        if own:
-            sides = {s: _side([c for c in own if c.stance == s], by_id, origin_of, sources) for s in _STANCES}
-            rows.append(_entry(proposition, sides))
+        own = spoken.get(proposition.id, [])
+        if own or proposition.standing:
+            sides = {s: _side([c for c in own if c.stance == s], by_id, origin_of, sources) for s in STANCES}
+            entry = _entry(proposition, sides, find_turns(own, by_id))
+            rows.append(_with_silence(entry, *monitored))
     return tuple(sorted(rows, key=lambda e: (-len(e.asserts.origins) - len(e.denies.origins), e.proposition)))
 
 
-_STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts")
-
-
-class _Side:
+class _Side(msgspec.Struct, frozen=True):
     """A side before its credibility is known: that takes the other side."""
 
-    def __init__(self, side: LedgerSide, grades: list[Reliability]) -> None:
-        self.side, self.grades = side, grades
+    side: LedgerSide
+    grades: list[Reliability]
 
 
 def _side(
@@ -72,35 +96,31 @@ def source_grade(document: Document, sources: Mapping[str, Source]) -> Reliabili
     return source.grade if source else "F"
 
 
-def _entry(proposition: Proposition, sides: Mapping[Stance, _Side]) -> LedgerEntry:
-    asserts, denies, doubts = (sides[s] for s in _STANCES)
+def _entry(proposition: Proposition, sides: Mapping[Stance, _Side], turns: tuple[Turn, ...]) -> LedgerEntry:
+    asserts, denies, doubts = (sides[s] for s in STANCES)
     return LedgerEntry(
         proposition=proposition.id,
         text=proposition.text,
         asserts=_judged(asserts, denies.grades),
         denies=_judged(denies, asserts.grades),
         doubts=_judged(doubts, asserts.grades),
+        turns=turns,
     )
 
 
 def _judged(side: _Side, against: Sequence[Reliability]) -> LedgerSide:
-    old = side.side
-    return LedgerSide(
-        claims=old.claims,
-        origins=old.origins,
-        speakers=old.speakers,
-        first=old.first,
-        last=old.last,
-        reliability=old.reliability,
-        credibility=credibility(side.grades, against),
-    )
+    return msgspec.structs.replace(side.side, credibility=credibility(side.grades, against))
+
+
+# ---------------------------------------------------------------- grades
 
 
 def credibility(own: Sequence[Reliability], against: Sequence[Reliability]) -> int:
     """Admiralty credibility 1–6 of a side from the grades of its independent origins and of those against it.
 
-    1 confirmed by two or more further origins of grade A–C and denied by none, 2 by one, 3 not contradicted by an equal
-    or better source, 4 denied by one, 5 denied by several better ones, 6 cannot be judged.
+    Seen from the side's best origin: 1 confirmed by two or more other origins of grade A–C and denied by none, 2 by
+    one, 3 not contradicted by an equal or better source, 4 denied by one, 5 denied by several better ones, 6 cannot be
+    judged (no origin, or none that can be judged). An F is never better than anything.
 
     >>> credibility(["B", "C", "C"], []), credibility(["C"], ["B", "B"]), credibility([], [])
     (1, 5, 6)
@@ -114,5 +134,57 @@ def credibility(own: Sequence[Reliability], against: Sequence[Reliability]) -> i
         return 5
     if better or equal:
         return 4
-    good = sum(g in GOOD for g in own)
-    return 3 if against or good < 2 else 1 if good >= 3 else 2
+    others = sum(g in GOOD for g in own) - (_ORDER[best] in GOOD)
+    return 3 if against or not others else 1 if others >= 2 else 2
+
+
+# ---------------------------------------------------------------- changes of side
+
+
+def find_turns(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Turn, ...]:
+    """Speakers who left one side for another at a later date, oldest first.
+
+    Only speakers with a name who speak for themselves (officials, parties, institutions, experts): a medium that quotes
+    both sides has changed none. Two dates of which one holds the other (2024, 2024-07) have no order, so no turn.
+    """
+    spoken: dict[str, list[tuple[str, Claim]]] = {}
+    for claim in claims:
+        day = claim_day(claim, documents[claim.document])
+        if claim.source_actor and claim.kind in _OWN_WORDS and claim.stance and day:
+            spoken.setdefault(claim.source_actor, []).append((day, claim))
+    turns = (t for speaker, rows in spoken.items() for t in _turns_of(speaker, rows))
+    return tuple(sorted(turns, key=lambda t: (t.on, t.speaker)))
+
+
+def _turns_of(speaker: str, rows: Sequence[tuple[str, Claim]]) -> Iterator[Turn]:
+    ordered = sorted(rows, key=lambda row: (row[0], row[1].id))
+    for (day, old), (later, new) in pairwise(ordered):
+        if old.stance != new.stance and not later.startswith(day):
+            yield Turn(speaker=speaker, before=old.stance, after=new.stance, on=later, claims=(old.id, new.id))
+
+
+# ---------------------------------------------------------------- silence
+
+
+def _monitored(documents: Sequence[Document]) -> tuple[str, str]:
+    """The first and the last day of which there are reports; empty without dated ones."""
+    days = sorted(d for d in (x.published.value or x.published.earliest for x in documents) if d)
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def _with_silence(entry: LedgerEntry, begin: str, end: str) -> LedgerEntry:
+    """The entry with each side's silence: since its last claim when that is long ago; where it was never heard, since
+    the proposition was first heard at all, else since monitoring began."""
+    heard = min((s.first for s in (entry.asserts, entry.denies, entry.doubts) if s.first), default=begin)
+    sides = {s: _silent(getattr(entry, s), heard, end) for s in STANCES}
+    return msgspec.structs.replace(entry, **sides)
+
+
+def _silent(side: LedgerSide, heard: str, end: str) -> LedgerSide:
+    quiet = side.last if side.last and end and _long_ago(side.last, end) else ""
+    since = quiet if side.claims else heard
+    return msgspec.structs.replace(side, silent_since=since[:7])
+
+
+def _long_ago(last: str, end: str) -> bool:
+    return add_months(first_day(last), QUIET_MONTHS) < first_day(end)

@@ -106,7 +106,7 @@ def _reasons(
     ]
     for entry in ledger:
         known = propositions.get(entry.proposition)
-        if known and known.weighs:
+        if known and known.weighs and entry.heard:
             rows.append(
                 f"“{entry.text}” is asserted by {len(entry.asserts.origins)} and denied by "
                 f"{len(entry.denies.origins)} independent origins."
