@@ -102,6 +102,32 @@ class Correction(Record, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- the path of a report
 
 
+class Dataset(Record, frozen=True, kw_only=True):
+    """A published dataset as one file of it was loaded: which, under what terms, and what became of its rows.
+
+    `rows = loaded + left_out + refused`; `problems` holds the first of those refused, with their lines.
+    """
+
+    id: str
+    name: str
+    version: str
+    file: str
+    checksum: str  # SHA-256 of the file
+    rank: str = ""  # orders the releases of one series; empty where the latest load counts
+    series: tuple[str, ...] = ()  # what a later release takes the place of; empty: row by row
+    first: str = ""  # first and last day or month of its rows
+    last: str = ""
+    rows: int = 0
+    loaded: int = 0
+    left_out: int = 0  # of no PLOVER type, by the dataset's own code
+    refused: int = 0
+    problems: tuple[str, ...] = ()
+    licence: str = ""
+    citation: str = ""
+    url: str = ""
+    run: str = ""
+
+
 class Grade(Record, frozen=True, kw_only=True):
     """Reliability of a source on the Admiralty scale, with its reason; F means "cannot be judged", not "worst"."""
 
@@ -266,6 +292,29 @@ class Event(Derived, frozen=True, kw_only=True):
     deaths_high: int | None = None
     modes: tuple[str, ...] = ()
     words: str = ""  # what made the coding
+
+
+class CodedEvent(Event, frozen=True, kw_only=True):
+    """An event from a published dataset, in the same terms; kept beside the events coded from text, never among them.
+
+    Its evidence is the row: `document` is the `Dataset` (file, checksum), `row` the dataset's own id of it, `line` its
+    line in the file. A later load of the same `series` takes its place on reading.
+    """
+
+    dataset: str  # "ucdp-ged", "ucdp-candidate", "acled", "gdelt"
+    version: str
+    row: str
+    line: int
+    series: str
+    kind: str = ""  # the type in the dataset's own terms
+    actor_name: str = ""  # the parties as the dataset writes them
+    recipient_name: str = ""
+    country: str = ""  # ISO 3166-1 alpha-3
+    admin1: str = ""
+    place_name: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: int | None = None  # in the dataset's own steps, 1 the most exact
 
 
 class Commitment(Derived, frozen=True, kw_only=True):

@@ -87,15 +87,16 @@ def test_an_older_lake_is_migrated_in_one_transaction(workspace: Path, monkeypat
         migrations.add_missing_columns(con)
         raise SarhadError("broken step", "here", "mend it")
 
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, broken)
+    found = migrations.newest(migrations.MIGRATIONS)
+    monkeypatch.setitem(migrations.MIGRATIONS, found + 1, broken)
     with pytest.raises(SarhadError, match=r"run sarhad init .* once"):
         open_lake(workspace, S, read_only=True)
     with pytest.raises(SarhadError, match="broken step"):
         open_lake(workspace, S)
-    monkeypatch.setitem(migrations.MIGRATIONS, 2, migrations.add_missing_columns)
+    monkeypatch.setitem(migrations.MIGRATIONS, found + 1, migrations.add_missing_columns)
     with open_lake(workspace, S) as lake:
         assert lake.read(Claim)[0].hedge_words == ""
-        assert [each.message for each in lake.snapshots()[len(old) :]] == ["schema 1 to 2"]
+        assert [each.message for each in lake.snapshots()[len(old) :]] == [f"schema {found} to {found + 1}"]
         assert lake.counts()["score"] == 0
         assert lake.at(old[-1].time).read(Claim)[0].hedge_words == ""
 

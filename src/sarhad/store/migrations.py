@@ -31,7 +31,7 @@ def add_missing_columns(con: DuckDBPyConnection) -> None:
                 con.execute(f"ALTER TABLE {ALIAS}.{quoted(name)} ADD COLUMN {quoted(column)} {kind}")
 
 
-MIGRATIONS: dict[int, Step] = {}  # version → the step that leads to it from the version before
+MIGRATIONS: dict[int, Step] = {2: add_missing_columns}  # version → the step that leads to it from the version before
 
 
 def newest(steps: Mapping[int, Step]) -> int:

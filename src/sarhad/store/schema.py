@@ -48,6 +48,13 @@ TABLES: Mapping[str, Table] = {
     "mention": Table(record=records.Mention, order=('"document"', '"start"', '"end"', '"id"')),
     "claim": Table(record=records.Claim, order=BY_EVIDENCE),
     "event": Table(record=records.Event, order=BY_EVIDENCE),
+    "dataset": Table(record=records.Dataset),
+    "codedevent": Table(
+        record=records.CodedEvent,
+        key=("id", "document"),
+        newest=("series",),
+        order=('"date"."earliest"', '"id"'),
+    ),
     "commitment": Table(record=records.Commitment, order=BY_EVIDENCE),
     "scenario": Table(record=records.Scenario, order=BY_EVIDENCE),
     "relation": Table(record=records.Relation, order=BY_EVIDENCE),
