@@ -42,3 +42,13 @@ def test_settings_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         Settings().region = "y"  # type: ignore[misc]
     assert msgspec.structs.replace(Settings(), region="y").region == "y"
+
+
+def test_a_folder_of_own_sources_is_found_in_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    assert load_settings(tmp_path).sources == str(tmp_path / "sources")
+    (tmp_path / CONFIG_NAME).write_text('sources = "mine"\n')
+    with pytest.raises(SarhadError, match="folder of sources is missing"):
+        load_settings(tmp_path)
+    (tmp_path / "mine").mkdir()
+    assert load_settings(tmp_path).sources == str(tmp_path / "mine")

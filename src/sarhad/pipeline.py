@@ -159,8 +159,8 @@ def read_pages(pages: Sequence[Page], region: Region, settings: Settings) -> tup
         document, page = _parse(page, settings)
         outcome.append(msgspec.structs.replace(page, content=b""))
         documents += [document] if document else []
-    found = extract_documents(documents, lambda code: kit_of(region, code))
-    return [ground(x, region) for x in found], outcome
+    found = extract_documents(documents, lambda code: kit_of(region, code, settings.sources))
+    return [ground(x, region, settings.sources) for x in found], outcome
 
 
 def _parse(page: Page, settings: Settings) -> tuple[Document | None, Page]:
@@ -173,20 +173,20 @@ def _parse(page: Page, settings: Settings) -> tuple[Document | None, Page]:
     return msgspec.structs.replace(document, fetched=page.fetched, tlp=settings.tlp), page
 
 
-def ground(found: Extracted, region: Region) -> Extracted:
-    """One document's records, grounded in the region and the catalogue."""
-    kit = kit_of(region, found.document.language)
-    return ground_document(found, region, load_catalogue(), kit.lexicon if kit else None)
+def ground(found: Extracted, region: Region, sources: str = "") -> Extracted:
+    """One document's records, grounded in the region and the catalogue, with the user's own folder of sources."""
+    kit = kit_of(region, found.document.language, sources)
+    return ground_document(found, region, load_catalogue(sources), kit.lexicon if kit else None)
 
 
-def kit_of(region: Region, language: str) -> Kit | None:
+def kit_of(region: Region, language: str, sources: str = "") -> Kit | None:
     """The kit of a language in a region; None for a language that Sarhad does not read."""
-    return _kit(region.id, region.folder, language) if language in LANGUAGES else None
+    return _kit(region.id, region.folder, language, sources) if language in LANGUAGES else None
 
 
 @functools.lru_cache(maxsize=16)
-def _kit(_region: str, folder: str, language: str) -> Kit:
-    return make_kit(load_region(folder), load_catalogue(), language)
+def _kit(_region: str, folder: str, language: str, sources: str) -> Kit:
+    return make_kit(load_region(folder), load_catalogue(sources), language)
 
 
 # ---------------------------------------------------------------- annotate

@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     region: str = "csto-afghanistan"  # a pack's name, or the path of a pack folder
     catalog: str = "lake/catalog.ducklake"  # DuckLake catalog, relative to the workspace
     data: str = "lake/data"  # folder of the Parquet files, relative to the workspace
+    sources: str = ""  # folder of your own sources, relative to the workspace; empty: "sources", where there is one
+    analyst: str = ""  # who corrects and grades, when --by does not say
     tlp: str = "TLP:CLEAR"  # marking put on everything that is published
     max_page_bytes: int = 20_000_000  # a larger page is refused
     max_expanded_bytes: int = 60_000_000  # and one which decompresses to more than this
@@ -41,11 +43,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def load_settings(workspace: Path) -> Settings:
     """Settings of a workspace folder; defaults where it has no `sarhad.toml`.
 
-    Raises SarhadError when the file does not parse or names an unknown setting.
+    Raises SarhadError when the file does not parse, names an unknown setting, or a folder of sources that is not there.
     """
     path = workspace / CONFIG_NAME
-    if not path.exists():
-        return Settings()
+    return _with_sources(_read(path) if path.exists() else Settings(), workspace)
+
+
+def _with_sources(settings: Settings, workspace: Path) -> Settings:
+    """The settings with the folder of the user's own sources found in the workspace."""
+    folder = workspace / (settings.sources or "sources")
+    if folder.is_dir():
+        return msgspec.structs.replace(settings, sources=str(folder.resolve()))
+    if settings.sources:
+        raise SarhadError("the folder of sources is missing", str(folder), f"make it, or correct {CONFIG_NAME}")
+    return settings
+
+
+def _read(path: Path) -> Settings:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:

@@ -1,6 +1,6 @@
 """Knowledge as data: regions, languages, sources and the ontology, read from files that newcomers can add to."""
 
-from sarhad.world.catalogue import Catalogue, load_catalogue
+from sarhad.world.catalogue import Catalogue, load_catalogue, with_gradings
 from sarhad.world.gazetteer import Gazetteer, Hit, Name
 from sarhad.world.lexicon import Lexicon, load_lexicon
 from sarhad.world.ontology import PLOVER, THREAT_MODES, EventType, quad_of
@@ -21,4 +21,5 @@ __all__ = [
     "load_region",
     "quad_of",
     "region_names",
+    "with_gradings",
 ]
