@@ -3,52 +3,100 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from sarhad.ground.clauses import Clause, read_clauses
 from sarhad.records import Claim, Document, Offsets, Proposition, Sentence, Span, Stance, make_id
 from sarhad.world import THREAT_MODES, Lexicon, Region
 from sarhad.world.folding import compile_terms, fold
+from sarhad.world.polarity import Polarity, load_polarity
 
-MADE_BY = "ground.propositions/1"
-_CLAUSE = re.compile(r"[,،;؛:]|\b(?:but|however|although)\b|(?<!\w)(?:но|однако|اما|ولی|аммо|вале)(?!\w)")
+MADE_BY = "ground.propositions/2"
 _NOT_SAID = frozenset({"order", "plan"})  # acts that say how things should be, not how they are
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
-def match_proposition(text: str, region: Region, lexicon: Lexicon) -> tuple[str, Stance]:
-    """The first standing proposition whose terms the text holds, and the text's side of it; ("", "") for none."""
-    folded = fold(text)
+class Side(NamedTuple):
+    """Where a text stands on one proposition: +1 asserts, −1 denies; and how closely it speaks to it."""
+
+    sign: int
+    fit: float
+
+
+def match_proposition(text: str, region: Region, lexicon: Lexicon, speaker: str = "") -> tuple[str, Stance]:
+    """The standing proposition that the text speaks to most closely, and its side of it; ("", "") for none.
+
+    `speaker` is the actor who says it: one that the proposition is about need not name itself.
+    """
+    folded, polarity = fold(text), load_polarity(lexicon.code)
+    own = party_of(speaker, region)
+    best, chosen = Side(0, 0.0), ""
     for proposition in region.propositions.values():
-        sign = _sign(folded, proposition, lexicon)
-        if sign:
-            return proposition.id, "asserts" if sign > 0 else "denies"
-    return "", ""
+        side = _side(folded, proposition, lexicon, polarity, speaks=bool(own & set(proposition.about)))
+        if side.sign and side.fit > best.fit:
+            best, chosen = side, proposition.id
+    if not chosen:
+        return "", ""
+    return chosen, "asserts" if best.sign > 0 else "denies"
 
 
-def _sign(folded: str, proposition: Proposition, lexicon: Lexicon) -> int:
-    """+1 asserts, −1 denies, 0 does not speak to it."""
+def party_of(actor: str, region: Region) -> frozenset[str]:
+    """An actor with all bodies it belongs to."""
+    found: set[str] = set()
+    while actor and actor not in found:
+        found.add(actor)
+        known = region.actors.get(actor)
+        actor = known.parent if known else ""
+    return frozenset(found)
+
+
+def _side(folded: str, proposition: Proposition, lexicon: Lexicon, polarity: Polarity, speaks: bool) -> Side:
+    """The sign of the clauses that hold the predicate, and how many words of the proposition the text holds."""
     *topics, predicate = proposition.needs
-    if not all(_any(group, folded, lexicon) for group in topics) or _any(proposition.without, folded, lexicon):
-        return 0
-    score, seen = 0, False
-    for clause in _CLAUSE.split(folded):
-        turn = -1 if _negated(clause, lexicon) else 1
-        sign = -1 if _any(proposition.opposed, clause, lexicon) else 1 if _any(predicate, clause, lexicon) else 0
-        score, seen = score + sign * turn, seen or sign != 0
-    return (score or 1) // abs(score or 1) if seen else 0
+    groups = [_spans(group, folded, lexicon) for group in topics]
+    missing = [i for i, spans in enumerate(groups) if not spans]
+    if missing and not (speaks and missing == [0]):
+        return Side(0, 0.0)
+    if _spans(proposition.without, folded, lexicon):
+        return Side(0, 0.0)
+    for_, against = _spans(predicate, folded, lexicon), _spans(proposition.opposed, folded, lexicon)
+    clauses = read_clauses(folded, polarity, for_ + against, for_ + against, practical=False)
+    rows = list(_votes(clauses, for_, against))
+    main = [vote for vote, aside in rows if not aside] or [vote for vote, _ in rows]
+    return Side(_sign(main), _fit([*groups, for_ + against], clauses))
 
 
-def _negated(clause: str, lexicon: Lexicon) -> bool:
-    """An odd number of negative words; in languages of negative concord any number of them."""
-    count = len(lexicon.terms["negation"].findall(clause))
-    return count > 0 if lexicon.words.get("negative-concord") else count % 2 == 1
+def _votes(
+    clauses: Sequence[Clause], for_: Sequence[Offsets], against: Sequence[Offsets]
+) -> Iterator[tuple[int, bool]]:
+    """Each clause that holds the predicate: its sign, and whether it is only conceded; the contrary's words win."""
+    for clause in clauses:
+        sign = -1 if _within_clause(against, clause) else 1 if _within_clause(for_, clause) else 0
+        if sign and clause.turn:
+            yield sign * clause.turn, clause.aside
 
 
-def _any(names: Sequence[str], folded: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.has(name, folded) for name in names)
+def _within_clause(spans: Collection[Offsets], clause: Clause) -> bool:
+    return any(clause.start <= s < clause.end for s, _ in spans)
+
+
+def _sign(votes: Sequence[int]) -> int:
+    """The side of most clauses; of the last where they balance."""
+    total = sum(votes)
+    return (total > 0) - (total < 0) if total or not votes else votes[-1]
+
+
+def _fit(groups: Sequence[Sequence[Offsets]], clauses: Sequence[Clause]) -> float:
+    """Groups of words met, more of them within one clause counting more."""
+    together = max((sum(_within_clause(spans, c) for spans in groups) for c in clauses), default=0)
+    return len(groups) + together
+
+
+def _spans(names: Sequence[str], folded: str, lexicon: Lexicon) -> list[Offsets]:
+    return [m.span() for name in names if name in lexicon.terms for m in lexicon.terms[name].finditer(folded)]
 
 
 def ground_propositions(
@@ -79,12 +127,18 @@ def _within(cue: tuple[Offsets, ...], content: tuple[Offsets, ...]) -> bool:
 
 
 def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> Claim:
-    proposition, stance = match_proposition(words, region, lexicon) if claim.act not in _NOT_SAID else ("", "")
+    proposition, stance = _matched(claim, words, region, lexicon)
     if proposition and claim.act == "doubt":
         stance = "doubts"
     elif claim.act == "deny":
         stance = _OPPOSITE.get(stance, stance)
     return msgspec.structs.replace(claim, proposition=proposition, stance=stance)
+
+
+def _matched(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> tuple[str, Stance]:
+    if claim.act in _NOT_SAID:
+        return "", ""
+    return match_proposition(words, region, lexicon, claim.source_actor)
 
 
 def author_claims(document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
