@@ -11,11 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sarhad.extract.claims_fa import find_claims_fa
 from sarhad.extract.found import Found
 from sarhad.extract.spans import trim
 from sarhad.records import Act, Offsets
 from sarhad.world import Lexicon, load_lexicon
 from sarhad.world.folding import compile_terms
+from sarhad.world.grammar import KNOWN as GRAMMARS
 
 _COMMA = ",،;؛"
 _STOP = re.compile(r"[,،;؛:.!؟?]| - ")
@@ -70,6 +72,8 @@ def find_claims_by_rules(text: str, folded: str, lexicon: Lexicon, named: Sequen
     >>> [s[a:b] for a, b in (*f.source, *f.cue, *f.content)]
     ['Представитель ОДКБ', 'заявил', 'угроза растёт']
     """
+    if lexicon.code in GRAMMARS:
+        return find_claims_fa(text, lexicon.code, named)
     rows = _by_phrase(text, folded, lexicon.code)
     taken = [span for row in rows for span in (*row.source, *row.cue)]
     rows += [r for r in _by_verb(text, folded, lexicon.code, named) if not any(_touches(r.cue[0], t) for t in taken)]
