@@ -438,7 +438,7 @@ class Proposition(Record, frozen=True, kw_only=True):
     """What claims assert or deny, in any language.
 
     A claim belongs to it when its content holds a term of each group in `needs` (names of term lists of the
-    language); `opposed` term lists turn an assertion into a denial.
+    language), or of each group of one of the sets in `also`; `opposed` term lists turn an assertion into a denial.
     """
 
     id: str
@@ -447,6 +447,7 @@ class Proposition(Record, frozen=True, kw_only=True):
     question: str = ""
     weighs: Literal["structural", "transient", ""] = ""  # which answer its assertion supports
     needs: tuple[tuple[str, ...], ...] = ()
+    also: tuple[tuple[tuple[str, ...], ...], ...] = ()
     opposed: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     texts: dict[str, str] = {}

@@ -25,7 +25,7 @@ SIDES = [
     ("en", "the threat is structural, not temporary", STRUCTURAL, "asserts"),
     ("en", "the threat from Afghanistan is temporary", STRUCTURAL, "denies"),
     ("en", "the threat is not structural", STRUCTURAL, "denies"),
-    ("en", "the threat from Afghanistan is exaggerated", STRUCTURAL, "denies"),
+    ("en", "the threat from Afghanistan is exaggerated", SOIL, "denies"),
     ("en", "the Taliban are preventing terrorist groups from crossing", CONTAIN, "asserts"),
     ("en", "the Taliban are unable to contain terrorist groups", CONTAIN, "denies"),
     ("en", "the Taliban cannot contain terrorist groups", CONTAIN, "denies"),

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sarhad.ground.frames import make_frame
-from sarhad.ground.propositions import match_proposition
+from sarhad.ground.propositions import Setting, match_proposition, named_in
 from sarhad.ground.stance import compare
 from sarhad.pipeline import kit_of
-from sarhad.records import LANGUAGES
+from sarhad.records import LANGUAGES, Mention
 from sarhad.world import Gazetteer, Region, load_lexicon, load_region
 from sarhad.world.folding import TOKEN, fold
 
@@ -69,10 +69,21 @@ def _gazetteer(language: str) -> Gazetteer | None:
     return kit.gazetteer if kit else None
 
 
+def _named(pair: Pair) -> frozenset[str]:
+    """The actors and states that the claim names, as in reading a document."""
+    names = _gazetteer(pair.lang)
+    found = [(hit, name) for hit in (names.find(pair.text) if names else ()) for name in hit.names]
+    mentions = [
+        Mention(id="", document="", start=hit.start, end=hit.end, type=name.kind, **{name.space: name.target})
+        for hit, name in found
+    ]
+    return named_in(((0, len(pair.text)),), mentions, _pack())
+
+
 def run_sarhad(pair: Pair) -> str:
     """The side as Sarhad takes it."""
     if pair.proposition:
-        found, stance = match_proposition(pair.text, _pack(), load_lexicon(pair.lang))
+        found, stance = match_proposition(pair.text, _pack(), load_lexicon(pair.lang), Setting(named=_named(pair)))
         return stance if found == pair.proposition else "unrelated"
     rows = ((pair.text, pair.lang), (pair.other, pair.other_lang))
     return compare(*(make_frame(text, code, _pack(), _gazetteer) for text, code in rows)) or "unrelated"
@@ -139,9 +150,8 @@ def main() -> None:
         print(f"{part:26} {figures}   n {len(rows)}")
     for pair in load("dev") if chosen.misses else ():
         if (found := run_sarhad(pair)) != pair.label:
-            print(
-                f"{pair.id} {pair.kind}: {pair.label}, found {found}\n    {pair.text}\n    {pair.other or pair.proposition}"
-            )
+            print(f"{pair.id} {pair.kind}: {pair.label}, found {found}\n    {pair.text}")
+            print(f"    {pair.other or pair.proposition}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from sarhad.ground.clauses import Clause, read_clauses
-from sarhad.records import Claim, Document, Offsets, Proposition, Sentence, Span, Stance, make_id
+from sarhad.records import Claim, Document, Mention, Offsets, Proposition, Sentence, Span, Stance, make_id
 from sarhad.world import THREAT_MODES, Lexicon, Region
 from sarhad.world.folding import compile_terms, fold
 from sarhad.world.polarity import Polarity, load_polarity
@@ -26,18 +26,30 @@ class Side(NamedTuple):
     fit: float
 
 
-def match_proposition(text: str, region: Region, lexicon: Lexicon, speaker: str = "") -> tuple[str, Stance]:
+class Setting(NamedTuple):
+    """What a content stands in: who says it, the actors and countries it names, and the title of its document."""
+
+    speaker: str = ""
+    named: frozenset[str] = frozenset()
+    title: str = ""
+
+
+ALONE = Setting()
+
+
+def match_proposition(text: str, region: Region, lexicon: Lexicon, setting: Setting = ALONE) -> tuple[str, Stance]:
     """The standing proposition that the text speaks to most closely, and its side of it; ("", "") for none.
 
-    `speaker` is the actor who says it: one that the proposition is about need not name itself.
+    Closest is the one of which most groups of words are met, those within one clause counting twice; the pack's order
+    breaks a tie. A speaker that a proposition is about need not name itself.
     """
-    folded, polarity = fold(text), load_polarity(lexicon.code)
-    own = party_of(speaker, region)
+    reader = _Reader(fold(text), lexicon, load_polarity(lexicon.code), setting, party_of(setting.speaker, region))
     best, chosen = Side(0, 0.0), ""
     for proposition in region.propositions.values():
-        side = _side(folded, proposition, lexicon, polarity, speaks=bool(own & set(proposition.about)))
-        if side.sign and side.fit > best.fit:
-            best, chosen = side, proposition.id
+        for needs in (proposition.needs, *proposition.also):
+            side = reader.side(proposition, needs)
+            if side.sign and side.fit > best.fit:
+                best, chosen = side, proposition.id
     if not chosen:
         return "", ""
     return chosen, "asserts" if best.sign > 0 else "denies"
@@ -53,20 +65,41 @@ def party_of(actor: str, region: Region) -> frozenset[str]:
     return frozenset(found)
 
 
-def _side(folded: str, proposition: Proposition, lexicon: Lexicon, polarity: Polarity, speaks: bool) -> Side:
-    """The sign of the clauses that hold the predicate, and how many words of the proposition the text holds."""
-    *topics, predicate = proposition.needs
-    groups = [_spans(group, folded, lexicon) for group in topics]
-    missing = [i for i, spans in enumerate(groups) if not spans]
-    if missing and not (speaks and missing == [0]):
-        return Side(0, 0.0)
-    if _spans(proposition.without, folded, lexicon):
-        return Side(0, 0.0)
-    for_, against = _spans(predicate, folded, lexicon), _spans(proposition.opposed, folded, lexicon)
-    clauses = read_clauses(folded, polarity, for_ + against, for_ + against, practical=False)
-    rows = list(_votes(clauses, for_, against))
-    main = [vote for vote, aside in rows if not aside] or [vote for vote, _ in rows]
-    return Side(_sign(main), _fit([*groups, for_ + against], clauses))
+class _Reader(NamedTuple):
+    """One folded text with all that is asked of it."""
+
+    folded: str
+    lexicon: Lexicon
+    polarity: Polarity
+    setting: Setting
+    own: frozenset[str]  # the speaker with the bodies it belongs to
+
+    def side(self, proposition: Proposition, needs: Sequence[Sequence[str]]) -> Side:
+        """The sign of the clauses that hold the predicate, and how many groups the text meets."""
+        *topics, predicate = needs
+        groups = [self.spans(group) for group in topics]
+        missing = [i for i, group in enumerate(topics) if not groups[i] and not self.given(group)]
+        if missing and not (missing == [0] and self.own & set(proposition.about)):
+            return Side(0, 0.0)
+        for_, against = self.spans(predicate), self.spans(proposition.opposed)
+        if not (for_ or against) or self.spans(proposition.without):
+            return Side(0, 0.0)
+        clauses = read_clauses(self.folded, self.polarity, for_ + against, for_ + against, practical=False)
+        rows = list(_votes(clauses, for_, against))
+        main = [vote for vote, aside in rows if not aside] or [vote for vote, _ in rows]
+        return Side(_sign(main), _fit([*groups, for_ + against], clauses))
+
+    def spans(self, names: Sequence[str]) -> list[Offsets]:
+        """Where the text holds words of the lists."""
+        patterns = [self.lexicon.terms[name] for name in names if name in self.lexicon.terms]
+        return [m.span() for pattern in patterns for m in pattern.finditer(self.folded)]
+
+    def given(self, names: Sequence[str]) -> bool:
+        """Whether a group is met beside the words: "@x" by the actor or country x named, "title:x" by the title."""
+        if any(name.startswith("@") and name[1:] in self.setting.named for name in names):
+            return True
+        titles = [name.removeprefix("title:") for name in names if name.startswith("title:")]
+        return any(self.lexicon.has(name, self.setting.title) for name in titles)
 
 
 def _votes(
@@ -95,17 +128,25 @@ def _fit(groups: Sequence[Sequence[Offsets]], clauses: Sequence[Clause]) -> floa
     return len(groups) + together
 
 
-def _spans(names: Sequence[str], folded: str, lexicon: Lexicon) -> list[Offsets]:
-    return [m.span() for name in names if name in lexicon.terms for m in lexicon.terms[name].finditer(folded)]
-
-
 def ground_propositions(
-    document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon
+    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], region: Region, lexicon: Lexicon
 ) -> tuple[Claim, ...]:
     """The claims with `proposition` and `stance`: a denial turns the side, a doubt is neither, a demand or plan speaks
     to none. What a claim only relays of another speaker counts for that speaker alone.
     """
-    return tuple(_grounded(c, _own_words(document, c, claims), region, lexicon) for c in claims)
+    rows = []
+    for claim in claims:
+        setting = Setting(claim.source_actor, named_in(claim.content, mentions, region), fold(document.title))
+        rows.append(_grounded(claim, _own_words(document, claim, claims), region, lexicon, setting))
+    return tuple(rows)
+
+
+def named_in(spans: Sequence[Offsets], mentions: Sequence[Mention], region: Region) -> frozenset[str]:
+    """The actors named within the spans, with the bodies they belong to, and the states whose places are named."""
+    inside = [m for m in mentions if any(s <= m.start and m.end <= e for s, e in spans)]
+    found = {body for m in inside if m.actor for body in party_of(m.actor, region)}
+    codes = {region.places[m.place].country for m in inside if m.place in region.places}
+    return frozenset(found | {a.id for a in region.actors.values() if a.kind == "state" and a.country in codes})
 
 
 def _own_words(document: Document, claim: Claim, claims: Sequence[Claim]) -> str:
@@ -126,8 +167,8 @@ def _within(cue: tuple[Offsets, ...], content: tuple[Offsets, ...]) -> bool:
     return any(s <= a and b <= e for a, b in cue for s, e in content)
 
 
-def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> Claim:
-    proposition, stance = _matched(claim, words, region, lexicon)
+def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon, setting: Setting) -> Claim:
+    proposition, stance = match_proposition(words, region, lexicon, setting) if claim.act not in _NOT_SAID else ("", "")
     if proposition and claim.act == "doubt":
         stance = "doubts"
     elif claim.act == "deny":
@@ -135,13 +176,9 @@ def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> Cla
     return msgspec.structs.replace(claim, proposition=proposition, stance=stance)
 
 
-def _matched(claim: Claim, words: str, region: Region, lexicon: Lexicon) -> tuple[str, Stance]:
-    if claim.act in _NOT_SAID:
-        return "", ""
-    return match_proposition(words, region, lexicon, claim.source_actor)
-
-
-def author_claims(document: Document, claims: Sequence[Claim], region: Region, lexicon: Lexicon) -> tuple[Claim, ...]:
+def author_claims(
+    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], region: Region, lexicon: Lexicon
+) -> tuple[Claim, ...]:
     """What the text states in its own voice on a proposition: claims of the publisher. No questions or conditionals."""
     condition = compile_terms(tuple(lexicon.words["condition"]))
     covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
@@ -151,7 +188,9 @@ def author_claims(document: Document, claims: Sequence[Claim], region: Region, l
         text = document.text[sentence.start : sentence.end]
         stated = text.rstrip()[-1:] not in "?؟" and not condition.search(fold(text))
         if sentence.kind == "body" and not inside and stated:
-            proposition, stance = match_proposition(text, region, lexicon)
+            named = named_in(((sentence.start, sentence.end),), mentions, region)
+            setting = Setting(document.source, named, fold(document.title))
+            proposition, stance = match_proposition(text, region, lexicon, setting)
             if proposition:
                 rows.append(_author_claim(document, sentence, text, proposition, stance, lexicon))
     return tuple(rows)

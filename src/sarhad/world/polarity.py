@@ -16,7 +16,7 @@ from sarhad.world.lexicon import KNOWN
 
 
 class Topic(NamedTuple):
-    """A topic's words in a text: its name, whether they are those of the contrary (−1), and whether they are general."""
+    """A topic's words in a text: `pole` −1 for those of its contrary; `light`: too general to join two texts."""
 
     start: int
     end: int
