@@ -291,7 +291,10 @@ class Event(Derived, frozen=True, kw_only=True):
     deaths_best: int | None = None
     deaths_high: int | None = None
     modes: tuple[str, ...] = ()
-    words: str = ""  # what made the coding
+    words: str = ""  # the word that stands for it in the text
+    context: tuple[str, ...] = ()  # PLOVER contexts: military, diplomatic, economic…
+    trace: str = ""  # the words that made the coding, outermost first; the rule is named in `made_by`
+    injured: int | None = None
 
 
 class CodedEvent(Event, frozen=True, kw_only=True):
@@ -380,11 +383,16 @@ class Place(Record, frozen=True, kw_only=True):
     id: str
     name: str
     kind: str
-    country: str = ""
-    admin1: str = ""
+    country: str = ""  # ISO 3166-1 alpha-2; empty for what crosses borders
+    admin1: str = ""  # a place of the pack, or ISO 3166-2 (GeoNames' code where ISO has none)
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    gw: int | None = None  # Gleditsch-Ward code of the state
+    prio_grid: int | None = None  # cell of PRIO-GRID
+    precision: int | None = None  # UCDP's where_prec: 1 exact … 6 country, 7 international waters
+    score: float | None = None  # of a place that was resolved in a text
+    because: tuple[str, ...] = ()  # the parts of that score
     aliases: dict[str, tuple[str, ...]] = {}
     references: tuple[str, ...] = ()
     note: str = ""

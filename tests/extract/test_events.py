@@ -62,7 +62,7 @@ def test_what_is_denied_planned_conditional_or_negated_is_no_event(name: str, re
 PARTIES = {
     "mutual": (
         "Uzbekistan and the Taliban signed an agreement in Termez.",
-        [("AGREE", "uzbekistan", "taliban", "termez")],
+        [("SUPPORT", "uzbekistan", "taliban", "termez")],
     ),
     "talks": (
         "Talks between Russia and the Taliban were held in Moscow.",

@@ -87,7 +87,7 @@ def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str], bool]]:
 
 
 def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | None:
-    actor, recipient = _parties(line, coded, kit.region)
+    actor, recipient = _parties(line, coded, kit.region, kit.lexicon)
     span = line.at((coded.span,))[0]
     if coded.type == "CONSULT" and actor and not recipient:
         recipient = _host(line, coded, kit)
@@ -112,16 +112,18 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
         deaths_high=coded.count,
         modes=modes_in(line.folded, kit.lexicon) if quad == "material-conflict" else (),
         words=line.text[slice(*coded.words)],
+        trace=coded.trace or line.text[slice(*coded.words)],
     )
 
 
-def _parties(line: Line, coded: Coded, region: Region) -> tuple[str, str]:
+def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tuple[str, str]:
     """Actor and recipient; of a mutual happening both may stand on one side ("A and B met", "between A and B")."""
     actor = _party(line, coded.actors, region, ())
     recipient = _party(line, coded.recipients, region, (actor,))
-    if coded.type in MUTUAL and not recipient:
+    mutual = coded.type in MUTUAL or line.folded[slice(*coded.words)] in lexicon.words.get("mutual", ())
+    if mutual and not recipient:
         recipient = _party(line, coded.actors, region, (actor,))
-    if coded.type in MUTUAL and not actor and recipient:
+    if mutual and not actor and recipient:
         other = _party(line, coded.recipients, region, (recipient,))
         actor, recipient = (recipient, other) if other else (actor, recipient)
     return actor, recipient

@@ -1,27 +1,29 @@
-"""English events in PLOVER terms, over the dependency parse: verbs with their parties, and nouns of happening."""
+"""English events in PLOVER terms, over the dependency parse: the acts of a sentence with their parties."""
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sarhad.extract.parsing import forms_of
+from sarhad.extract.acts_en import Act, doc_acts, doers, event_words
 from sarhad.records import Offsets, Record
 from sarhad.world import load_lexicon
-from sarhad.world.folding import compile_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+__all__ = ["Coded", "code_sentence", "coded", "event_words"]
 
 _CLAUSES = frozenset({"acl", "relcl", "ccomp", "advcl"})
 _APART = frozenset(load_lexicon("en").words["apart"])
 _TOWARDS = frozenset(load_lexicon("en").words["towards"])
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
-_NOT_YET = frozenset(load_lexicon("en").words["not-yet"])
-_LIGHT = frozenset(load_lexicon("en").words["light-verbs"])
-_HAPPEN = frozenset(load_lexicon("en").words["happen-verbs"])
+_TIMES = frozenset(load_lexicon("en").phrases["time-words"])
+_WITHIN = frozenset({"in", "into", "from", "inside", "near"})
+_MUST = frozenset({"must", "should", "ought"})
+# Types whose act falls on those in whose land it is done, where nobody else is named.
+_HELD_AGAINST = frozenset({"MOBILIZE", "COERCE", "CONCEDE", "SANCTION", "RETREAT", "PROTEST", "ASSAULT", "THREATEN"})
+_BESIDE = frozenset({"with", "between"})
 
 
 class Coded(Record, frozen=True, kw_only=True):
@@ -33,152 +35,146 @@ class Coded(Record, frozen=True, kw_only=True):
     actors: tuple[Offsets, ...] = ()
     recipients: tuple[Offsets, ...] = ()
     count: int | None = None  # people killed, when the sentence gives one number
-
-
-@functools.cache
-def event_forms() -> dict[str, str]:
-    """Written verb form → PLOVER type."""
-    lexicon = load_lexicon("en")
-    return {
-        form: name
-        for name, row in lexicon.events.items()
-        for verb in row.get("verbs", ())
-        for form in forms_of(verb, lexicon.irregular.get(verb, ()))
-    }
-
-
-@functools.cache
-def event_nouns() -> dict[str, str]:
-    """Noun of happening → PLOVER type, singular and plural."""
-    nouns = {noun: name for name, row in load_lexicon("en").events.items() for noun in row.get("nouns", ())}
-    return {form: name for noun, name in nouns.items() for form in (noun, noun + "s", noun + "es")}
-
-
-@functools.cache
-def event_words() -> frozenset[str]:
-    """Every written form that may stand for a happening: what decides whether a sentence is worth parsing for one."""
-    given = {form for _kind, forms, _objects in _by_object() for form in forms}
-    return frozenset({*event_forms(), *event_nouns(), *given})
+    trace: str = ""  # the words that made the coding, outermost first
 
 
 def code_sentence(doc: Doc) -> Iterator[Coded]:
     """Happenings of one parsed sentence that the text presents as real."""
-    for token in doc:
-        if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
-            kind = _type_of(token)
-            if kind and is_real(token):
-                yield _verb_event(token, kind)
-        elif token.lower_ in event_nouns() and _happens(token):
-            yield _noun_event(token, event_nouns()[token.lower_])
+    for head, act in doc_acts(doc):
+        if act.real and is_real(head, act) and not _warns_of_others(act.words[0]):
+            yield coded(act)
 
 
-def _type_of(verb: Token) -> str:
-    """The PLOVER type of a verb; for some its object decides ("sent troops", "sent flour")."""
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    for kind, forms, pattern in _by_object():
-        if verb.lower_ in forms:
-            text = " ".join(t.lower_ for c in objects for t in c.subtree)
-            if pattern.search(text):
-                return kind
-    return event_forms().get(verb.lower_, "")
+def is_real(head: Token, act: Act) -> bool:
+    """Not negated, modal, conditional or merely wanted, neither the head nor the word that gives the type."""
+    return not any(_held_back(t) for t in {head, act.words[0]}) and not _under_unreal(head)
 
 
-@functools.cache
-def _by_object() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
-    """Types that a verb has only with certain objects: (type, the verb's forms, the objects' words)."""
-    lexicon = load_lexicon("en")
-    rows = [(kind, row["given"], row["objects"]) for kind, row in lexicon.events.items() if "objects" in row]
-    return [
-        (kind, frozenset(f for v in verbs for f in forms_of(v, lexicon.irregular.get(v, ()))), compile_terms(objects))
-        for kind, verbs, objects in rows
-    ]
+def _warns_of_others(word: Token) -> bool:
+    """ "warned that ISIS may attack": a warning about somebody else is no threat."""
+    if not word.lower_.startswith(("warn", "caution")):
+        return False
+    clauses = [c for c in word.children if c.dep_ == "ccomp"]
+    return any(s.dep_ in _OBJECTS and s.tag_ != "PRP" for c in clauses for s in c.children)
 
 
-def is_real(verb: Token) -> bool:
-    """Not negated, modal, future, conditional, planned or merely wanted."""
-    for child in verb.children:
+def _held_back(word: Token) -> bool:
+    for child in word.children:
         if child.dep_ == "neg" or (child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"}):
-            return False
+            return True
         if child.dep_ == "aux" and child.lower_ in _UNREAL_AUX:
-            return False
-    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    if infinitive or verb.tag_ == "VB":
-        return False
-    if verb.dep_ in {"xcomp", "pcomp"} and verb.head.lower_ in _NOT_YET:
-        return False
-    return not (verb.dep_ in {"conj", "xcomp"} and verb.head.tag_.startswith("VB") and not is_real_aux(verb.head))
+            return True
+        if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
+            return True
+    return word.tag_ == "VB" or any(c.lower_ == "no" for s in word.children if s.dep_ in _OBJECTS for c in s.children)
 
 
-def is_real_aux(verb: Token) -> bool:
-    """Whether a governing verb carries no modal or negation of its own."""
-    return not any(
-        c.dep_ == "neg" or (c.dep_ == "aux" and (c.lower_ in _UNREAL_AUX or c.lower_ == "to")) for c in verb.children
+_OBJECTS = frozenset({"nsubjpass", "dobj", "nsubj"})
+
+
+def _under_unreal(verb: Token) -> bool:
+    """A coordinated or dependent verb shares the modal or the negation of the one that governs it."""
+    if verb.dep_ not in {"conj", "xcomp"} or not verb.head.tag_.startswith("VB"):
+        return False
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "aux" and (c.lower_ in _UNREAL_AUX or c.lower_ == "to"))
+        for c in verb.head.children
     )
 
 
-def _verb_event(verb: Token, kind: str) -> Coded:
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
-    subjects = [_stands_for(c, verb) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] or _inherited(verb)
-    agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    agents = agents or _doers_within(verb)
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    through = _towards(verb)
-    actors, recipients = (agents, subjects) if passive else (subjects, [*objects, *through])
+def coded(act: Act) -> Coded:
+    """An act with those who do it and those it is done to."""
+    word = act.words[0]
+    actors, asked = _teller(act)
+    actors = actors or [_stands_for(d, word) for d in _subjects(act)]
+    recipients = [r for r in (*asked, *_objects(act)) if r not in actors]
+    further = [*_beside(act), *(_where(act) if act.kind in _HELD_AGAINST else ())]
     return Coded(
-        type=kind,
-        words=(verb.idx, verb.idx + len(verb)),
-        span=_clause(verb),
+        type=act.kind,
+        words=(word.idx, word.idx + len(word)),
+        span=_clause(word if word.tag_.startswith("VB") else word.head),
         actors=tuple(_edges(t) for t in actors),
-        recipients=tuple(_edges(t) for t in recipients),
-        count=_killed(verb, [*subjects, *objects] if verb.lower_.startswith("kill") else []),
+        recipients=tuple(_edges(t) for t in [*recipients, *further]),
+        count=_killed([*actors, *recipients]) if word.lower_.startswith("kill") else None,
+        trace=" ".join(t.text for t in act.words),
     )
+
+
+def _teller(act: Act) -> tuple[list[Token], list[Token]]:
+    """ "X said that Y must leave": X asks, and Y is asked."""
+    word = act.words[0]
+    must = any(c.dep_ == "aux" and c.lower_ in _MUST for c in word.children)
+    if act.kind != "REQUEST" or word.dep_ != "ccomp" or not must:
+        return [], []
+    return [c for c in word.head.children if c.dep_ == "nsubj"], [c for c in word.children if c.dep_ == "nsubj"]
+
+
+def _subjects(act: Act) -> list[Token]:
+    """Who does it: the verb's doers, else those whom a noun names as its owners ("Taliban attacks")."""
+    word = act.words[0]
+    noun = next((w for w in act.words if w.tag_.startswith("NN")), None)
+    found = doers(word) if word.tag_.startswith("VB") else [c for c in word.head.children if c.dep_ == "nsubj"]
+    found = [f for f in found if f is not noun] or doers_within(word)
+    own = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}] if noun is not None else []
+    return [*found, *own]
+
+
+def doers_within(verb: Token) -> list[Token]:
+    """Those by whom, where a passive says it with a noun: "were killed in an attack by …"."""
+    nouns = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.lower_ in event_words()]
+    return [g for n in nouns for c in n.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
+
+
+def _objects(act: Act) -> list[Token]:
+    """Those it is done to: objects of the words of the act, and whom prepositions lead to."""
+    chain = {t.i for t in act.words}
+    rows = []
+    for word in act.words:
+        rows += [c for c in word.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i not in chain]
+        rows += _towards(word)
+        rows += [c for c in word.children if c.dep_ in {"ccomp", "xcomp"} and c.i not in chain for c in _inner(c)]
+    return rows
+
+
+def _inner(clause: Token) -> list[Token]:
+    """Who is to do what is demanded or objected to: the subject of the clause, else its object."""
+    subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ != "PRP"]
+    return subjects or [c for c in clause.children if c.dep_ in {"dobj", "dative"}] + _towards(clause)
 
 
 def _towards(word: Token) -> list[Token]:
     """Whom it is directed at or done with, behind a preposition; "in", "near" and "from" lead to places."""
-    wanted = [c for c in word.children if c.dep_ == "prep" and c.lower_ in _TOWARDS]
-    return [g for c in wanted for g in c.children if g.dep_ == "pobj"]
+    return _behind(word, _TOWARDS)
+
+
+def _where(act: Act) -> list[Token]:
+    """In or from whose land, whom a purpose names: for acts against whoever holds the land, the last to be asked."""
+    rows = [t for word in act.words for t in _behind(word, _WITHIN)]
+    objects = [c for word in act.words for c in word.children if c.dep_ == "dobj"]
+    rows += [t for thing in objects for t in _behind(thing, _WITHIN)]
+    aims = [c for word in act.words for c in word.children if c.dep_ in {"advcl", "xcomp"} and c.i not in act.words]
+    return [t for t in [*rows, *(t for aim in aims for t in _inner(aim))] if t.tag_.startswith(("NNP", "NN"))]
+
+
+def _behind(word: Token, prepositions: frozenset[str]) -> list[Token]:
+    wanted = [c for c in word.children if c.dep_ in {"prep", "dative"} and c.lower_ in prepositions]
+    return [g for c in wanted for g in c.children if g.dep_ == "pobj" and g.lower_ not in _TIMES]
+
+
+def _beside(act: Act) -> list[Token]:
+    """The other side of what two do together, where it hangs on the verb: "talks were held with …"."""
+    last = act.words[-1]
+    near = [c for c in last.head.children if c.dep_ == "prep" and c.lower_ in _BESIDE] if last.dep_ != "ROOT" else []
+    return [g for c in near for g in c.children if g.dep_ == "pobj"]
 
 
 def _stands_for(subject: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for ("Pakistan, which shelled …"); other subjects are themselves."""
-    return verb.head if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else subject
-
-
-def _doers_within(verb: Token) -> list[Token]:
-    """Those by whom, where a passive says it with a noun: "were killed in an attack by …"."""
-    nouns = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.lower_ in event_nouns()]
-    return [g for n in nouns for c in n.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
-
-
-def _inherited(verb: Token) -> list[Token]:
-    """The subject of the governing verb for coordinated verbs, the noun for participles behind it."""
-    if verb.dep_ == "conj":
-        return [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if verb.dep_ in {"acl", "relcl"}:
-        return [verb.head]
-    return []
-
-
-def _happens(noun: Token) -> bool:
-    """A noun of happening counts when it is what took place, or is between or with named parties."""
-    governed = noun.dep_ in {"nsubj", "dobj", "nsubjpass"} and noun.head.lower_ in (_HAPPEN | _LIGHT)
-    return governed and is_real(noun.head)
-
-
-def _noun_event(noun: Token, kind: str) -> Coded:
-    own = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
-    subjects = [c for c in noun.head.children if c.dep_ == "nsubj" and c is not noun]
-    through = _towards(noun)
-    beside = [c for c in noun.head.children if c.dep_ == "prep" and c.lower_ in {"with", "between"}]
-    through += [g for c in beside for g in c.children]
-    return Coded(
-        type=kind,
-        words=(noun.idx, noun.idx + len(noun)),
-        span=_clause(noun.head),
-        actors=tuple(_edges(t) for t in [*subjects, *own]),
-        recipients=tuple(_edges(t) for t in through),
-    )
+    """What a relative pronoun stands for ("Pakistan, which shelled …"), and "it" under a verb of saying."""
+    if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+        return verb.head
+    if subject.tag_ == "PRP" and verb.dep_ == "ccomp":
+        return next((c for c in verb.head.children if c.dep_ == "nsubj"), subject)
+    return subject
 
 
 def _clause(verb: Token) -> Offsets:
@@ -193,7 +189,7 @@ def _edges(token: Token) -> Offsets:
     return token.left_edge.idx, last.idx + len(last)
 
 
-def _killed(verb: Token, parties: Iterable[Token]) -> int | None:
+def _killed(parties: Iterable[Token]) -> int | None:
     for party in parties:
         numbers = [c for c in party.subtree if c.dep_ == "nummod" or (c is party and c.tag_ == "CD")]
         for number in numbers[:1]:

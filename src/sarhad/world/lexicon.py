@@ -49,7 +49,7 @@ def load_lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=code,
         cues=_with_forms(tables["cues"].get("verbs", {}), tables["cues"].get("light", {})),
-        irregular={k: tuple(v) for k, v in tables["cues"].get("irregular", {}).items()},
+        irregular={k: tuple(v) for t in ("words", "cues") for k, v in tables[t].get("irregular", {}).items()},
         phrases={k: tuple(v) for k, v in tables["cues"].get("phrases", {}).items()},
         terms={k: compile_terms(tuple(v)) for k, v in tables["terms"].items()},
         events={t: {k: tuple(v) for k, v in row.items()} for t, row in tables["events"].items()},
