@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from sarhad.extract.claims import find_claims
+from sarhad.extract.coder import code_between
 from sarhad.extract.commitments import find_commitments
 from sarhad.extract.cues_en import may_attribute
+from sarhad.extract.cues_ru import may_attribute_ru
 from sarhad.extract.events import find_events
 from sarhad.extract.events_en import event_words
 from sarhad.extract.kit import Kit, make_kit
 from sarhad.extract.lines import Line, make_lines
 from sarhad.extract.parsing import parse_sentences
+from sarhad.extract.parsing_ru import parse_sentences_ru
 from sarhad.extract.relations import find_relations
 from sarhad.extract.scenarios import find_scenarios
 from sarhad.records import Document, Extracted
 from sarhad.world.folding import TOKEN
 
-__all__ = ["Kit", "extract_documents", "make_kit"]
+__all__ = ["Kit", "code_between", "extract_documents", "make_kit"]
+P = TypeVar("P")
 
 
 def extract_documents(documents: Sequence[Document], kit_of: Callable[[str], Kit | None]) -> Iterator[Extracted]:
@@ -36,25 +41,42 @@ def extract_documents(documents: Sequence[Document], kit_of: Callable[[str], Kit
 
 
 def _parse(lines: Sequence[Sequence[Line]], kits: Sequence[Kit | None]) -> list[tuple[Line, ...]]:
-    wanted = [
-        (i, j)
-        for i, (row, kit) in enumerate(zip(lines, kits, strict=True))
-        if kit and kit.lexicon.code == "en"
-        for j, line in enumerate(row)
-        if _matters(line, kit)
-    ]
-    parses = parse_sentences(lines[i][j].text for i, j in wanted)
-    found = dict(zip(wanted, parses, strict=True))
+    english = _parsed(lines, kits, "en", _matters, parse_sentences)
+    russian = _parsed(lines, kits, "ru", _matters_ru, parse_sentences_ru)
     return [
-        tuple(msgspec.structs.replace(line, parse=found.get((i, j))) for j, line in enumerate(row))
+        tuple(
+            msgspec.structs.replace(line, parse=english.get((i, j)), tree=russian.get((i, j)))
+            for j, line in enumerate(row)
+        )
         for i, row in enumerate(lines)
     ]
 
 
+def _parsed(
+    lines: Sequence[Sequence[Line]],
+    kits: Sequence[Kit | None],
+    code: str,
+    matters: Callable[[Line, Kit], bool],
+    parse: Callable[[Iterable[str]], Iterator[P]],
+) -> dict[tuple[int, int], P]:
+    """The parses of a language's sentences that matter, by document and sentence."""
+    wanted = [
+        (i, j)
+        for i, (row, kit) in enumerate(zip(lines, kits, strict=True))
+        if kit and kit.lexicon.code == code
+        for j, line in enumerate(row)
+        if line.kind in {"body", "title"} and matters(line, kit)
+    ]
+    return dict(zip(wanted, parse(lines[i][j].text for i, j in wanted), strict=True))
+
+
+def _matters_ru(line: Line, _kit: Kit) -> bool:
+    """Whether a Russian sentence can hold an attribution."""
+    return may_attribute_ru(line.folded)
+
+
 def _matters(line: Line, kit: Kit) -> bool:
     """Whether an English sentence can hold anything that needs a parse."""
-    if line.kind not in {"body", "title"}:
-        return False
     if may_attribute(line.folded):
         return True
     happening = not event_words().isdisjoint(TOKEN.findall(line.folded))

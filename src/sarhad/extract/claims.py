@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
@@ -10,6 +11,7 @@ from sarhad.extract.claims_rules import find_claims_by_rules
 from sarhad.extract.found import Found
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
+from sarhad.extract.quotes_ru import find_claims_of_line
 from sarhad.extract.spans import quote, text_of
 from sarhad.records import Claim, Document, Frame, Hedge, Offsets, make_id
 from sarhad.world import THREAT_MODES, Lexicon
@@ -22,14 +24,16 @@ _DAY = re.compile(r"\b\d{1,2}\s+[A-Z]\w+|\b[A-Z]\w+\s+\d{1,2}\b")
 
 def find_claims(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Claim, ...]:
     """Every attribution in the document's body and title, in text order."""
-    finder = _finder(kit.lexicon)
+    finder = _finder(kit.lexicon, lines)
     rows = [_claim(document, line, f, kit.lexicon) for line in lines if line.kind != "byline" for f in finder(line)]
     return tuple(sorted(rows, key=lambda c: (c.evidence[0].start, c.cue, c.content)))
 
 
-def _finder(lexicon: Lexicon) -> Callable[[Line], list[Found]]:
+def _finder(lexicon: Lexicon, lines: Sequence[Line]) -> Callable[[Line], list[Found]]:
     if lexicon.code == "en":
         return lambda line: find_claims_en(line.parse) if line.parse is not None else []
+    if lexicon.code == "ru":
+        return functools.partial(find_claims_of_line, lines)
     return lambda line: find_claims_by_rules(line.text, line.folded, lexicon, line.named())
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sarhad.extract.kit import Kit
 from sarhad.extract.mentions import find_mentions
 from sarhad.records import Document, Mention, Offsets, Record
 from sarhad.world.folding import fold
 
+if TYPE_CHECKING:
+    from sarhad.extract.parsing_ru import ParseRu
+
 _DATELINE = re.compile(r"[^–—.:]{3,48}?\s[–—]\s+(?=\S)")
 
 
 class Line(Record, frozen=True, kw_only=True):
-    """One sentence; `start` and `end` are the document's offsets, `parse` a spaCy Doc of the sentence or None."""
+    """One sentence; `start` and `end` are the document's offsets, `parse` and `tree` the parses or None."""
 
     start: int
     end: int
@@ -22,7 +25,8 @@ class Line(Record, frozen=True, kw_only=True):
     text: str
     folded: str
     mentions: tuple[Mention, ...]
-    parse: Any = None
+    parse: Any = None  # a spaCy Doc, in English
+    tree: ParseRu | None = None  # in Russian
 
     def at(self, fragments: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
         """The sentence's own offsets as the document's."""

@@ -1,0 +1,199 @@
+"""Russian claims: who says what, by attribution cues over a dependency parse.
+
+For each cue (verb, short adjective, verb with noun, noun, phrase) the source is its subject and the content its clause,
+quotation, infinitive or object. The parse gives structure; exact borders come from the words.
+"""
+
+from __future__ import annotations
+
+from sarhad.extract.borders_ru import in_quotes
+from sarhad.extract.content_ru import find_content
+from sarhad.extract.cues_ru import Cue, find_cues, verb_forms, words
+from sarhad.extract.found import Found
+from sarhad.extract.nouns_ru import find_nouns_ru
+from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
+from sarhad.extract.phrases_ru import find_headline_ru, find_phrases_ru
+from sarhad.extract.spans import cut_out, trim
+from sarhad.extract.speakers_ru import NO_SPEAKER, SUBJECTS, find_speaker
+from sarhad.records import Act, Offsets
+
+_MIN = 3
+
+
+def find_claims_ru(parse: ParseRu) -> list[Found]:
+    """Attributions of one parsed sentence, left to right.
+
+    >>> from sarhad.extract.parsing_ru import parse_sentences_ru
+    >>> text = "Представитель ОДКБ заявил, что угроза растёт."
+    >>> found = find_claims_ru(next(parse_sentences_ru([text])))[0]
+    >>> [text[s:e] for s, e in (*found.source, *found.cue, *found.content)]
+    ['Представитель ОДКБ', 'заявил', 'угроза растёт']
+    """
+    cues = find_cues(parse)
+    taken = {i for cue in cues for i in _words_of(parse, cue)}
+    rows = [found for cue in cues for found in [_by_cue(parse, cue)] if found]
+    rows = [*find_phrases_ru(parse), *rows]
+    rows += find_nouns_ru(parse, taken)
+    return _settle(parse.text, rows) or find_headline_ru(parse)
+
+
+def _words_of(parse: ParseRu, cue: Cue) -> set[int]:
+    return {t.i for t in parse.tokens for s, e in cue.spans if s <= t.start < e}
+
+
+def find_pointers_ru(parse: ParseRu) -> list[Found]:
+    """ "Об этом сообщил X": source and cue of a sentence that points back; the content is left empty."""
+    if [t.lower for t in parse.tokens[:2]] not in (["об", "этом"], ["о", "чем"]):
+        return []
+    rows = []
+    for cue in find_cues(parse):
+        speaker = find_speaker(parse, cue)
+        if speaker is not None and cue.lemma in words("governs-о") and not _negation(parse, cue):
+            rows.append(Found(source=(speaker.span(parse),), cue=cue.spans, content=(), cue_class=cue.act))
+    return rows[:1]
+
+
+# ---------------------------------------------------------------- one cue
+
+
+def _by_cue(parse: ParseRu, cue: Cue) -> Found | None:
+    negated = _negation(parse, cue)
+    act = _act(cue, negated)
+    if not act or _first_person(parse, cue) or _unreal(parse, cue):
+        return None
+    speaker = find_speaker(parse, cue)
+    if cue.lemma in words("person-inside") and speaker is not None and _accused(parse, cue):
+        speaker = None
+    content = find_content(parse, cue, speaker)
+    spans, cue_end = _evaluated(parse, cue)
+    source = (speaker.span(parse),) if speaker is not None else ()
+    clean = tuple(f for piece in content for f in _without(parse.text, piece, [*source, *spans]))
+    if not clean or _in_title(parse, cue, clean):
+        return None
+    return Found(source=source, cue=spans, content=clean, cue_class=_verdict(parse, cue, cue_end) or act)
+
+
+def _negation(parse: ParseRu, cue: Cue) -> bool:
+    """ "не" before the cue, or "ни … ни" as its subject."""
+    before = parse[cue.token.i - 1].lower if cue.token.i else ""
+    return before in {"не", "ни"} or any(c.lower == "не" and c.i < cue.token.i for c in parse.children(cue.token))
+
+
+def _act(cue: Cue, negated: bool) -> Act:
+    """The class of the cue, or of its denial; empty where nothing is said."""
+    if not negated:
+        return cue.act
+    for act in ("deny", "confirm", "believe"):
+        if cue.lemma in words("negated-" + act):
+            return act
+    return ""
+
+
+def _first_person(parse: ParseRu, cue: Cue) -> bool:
+    """ "Мы считаем", "никто не сказал": no speaker that could be named."""
+    person = cue.token.feat("Person") in {"1", "2"} or cue.token.feat("Mood") == "Imp"
+    subject = parse.child(cue.token, *SUBJECTS)
+    return person or (subject is not None and subject.lower in NO_SPEAKER)
+
+
+def _unreal(parse: ParseRu, cue: Cue) -> bool:
+    """An infinitive says nothing yet ("отказался подтвердить", "может сообщить"), except behind "поспешил", "стал"."""
+    if any(c.lower in {"чтобы", "если", "бы"} for c in parse.children(cue.token)) or _idle(parse, cue):
+        return True
+    if cue.lemma in words("refusals") and any(
+        t.lower in verb_forms() for t in parse.tokens[cue.last + 1 : cue.last + 3]
+    ):
+        return True
+    if cue.token.feat("VerbForm") != "Inf":
+        return False
+    head = parse.head(cue.token)
+    return head is None or lemma_of(head.lower, "VERB") not in words("phase-verbs")
+
+
+def _idle(parse: ParseRu, cue: Cue) -> bool:
+    """ "стороны готовы поменяться" in what another says: a state, no announcement; "ситуация требует"."""
+    subject = parse.child(cue.token, *SUBJECTS)
+    abstract = subject is not None and lemma_of(subject.lower, "NOUN") in words("no-speakers")
+    return abstract or (cue.lemma == "готов" and cue.token.dep not in {"root", "parataxis"})
+
+
+def _accused(parse: ParseRu, cue: Cue) -> bool:
+    """ "обвиняется", "соседей обвинили": who is accused is no source."""
+    return cue.lemma in {"обвиняться", "подозреваться"} or cue.token.feat("Variant") == "Short"
+
+
+def _without(text: str, piece: Offsets, holes: list[Offsets]) -> list[Offsets]:
+    rows = [trim(text, s, e, " ,;—–-") for s, e in cut_out(piece, holes)]
+    return [(s, e) for s, e in rows if e - s >= _MIN]
+
+
+def _evaluated(parse: ParseRu, cue: Cue) -> tuple[tuple[Offsets, ...], int]:
+    """The cue with the verdict right behind it ("назвал преждевременными разговоры о …"), and the index of its end."""
+    at = cue.last + 1
+    if cue.lemma not in words("naming-verbs") or at >= len(parse):
+        return cue.spans, cue.last
+    token = parse[at]
+    last = at == len(parse) - 1 or parse[at + 1].pos in {"NOUN", "PUNCT", "ADJ", "DET", "PRON"}
+    if token.feat("Case") == "Ins" and token.pos in {"ADJ", "NOUN"} and last and _object_elsewhere(parse, cue, token):
+        return ((cue.token.start, token.end),), at
+    return cue.spans, cue.last
+
+
+def _object_elsewhere(parse: ParseRu, cue: Cue, verdict: Token) -> bool:
+    rows = [c for c in parse.children(cue.token) if c.dep in {"obj", "nsubj", "iobj"} and c.i != verdict.i]
+    return any(c.feat("Case") in {"Acc", "Gen"} or c.i < cue.token.i for c in rows)
+
+
+def _verdict(parse: ParseRu, cue: Cue, last: int) -> Act:
+    """Calling words a lie denies them; calling them premature doubts them."""
+    if cue.lemma not in words("naming-verbs"):
+        return ""
+    for token in parse.tokens[cue.token.i + 1 : max(last + 1, cue.last + 8)]:
+        lemma = lemma_of(token.lower, token.pos)
+        if token.feat("Case") == "Ins" and lemma in words("evaluations-deny"):
+            return "deny"
+        if token.feat("Case") == "Ins" and lemma in words("evaluations-doubt"):
+            return "doubt"
+    return ""
+
+
+def _in_title(parse: ParseRu, cue: Cue, content: tuple[Offsets, ...]) -> bool:
+    """A cue inside guillemets whose content lies outside: the title of a book, a line of a song."""
+    quote = in_quotes(parse, cue.token.i)
+    if quote is None:
+        return False
+    start, end = parse[quote[0]].start, parse[quote[1] - 1].end
+    return not all(start <= s and e <= end for s, e in content)
+
+
+# ---------------------------------------------------------------- all cues together
+
+
+def _settle(text: str, rows: list[Found]) -> list[Found]:
+    """One claim per cue; no content runs into the trailing words of another's attribution."""
+    kept: dict[tuple[Offsets, ...], Found] = {}
+    for row in rows:
+        if not any(_touch(row.cue, other.cue) for other in kept.values()):
+            kept[row.cue] = row
+    settled = [_without_asides(text, row, [r for r in kept.values() if r is not row]) for row in kept.values()]
+    return sorted(settled, key=lambda r: r.cue)
+
+
+def _touch(a: tuple[Offsets, ...], b: tuple[Offsets, ...]) -> bool:
+    return any(s < f and e < t for s, t in a for e, f in b)
+
+
+def _without_asides(text: str, row: Found, others: list[Found]) -> Found:
+    pieces = [piece for span in row.content for piece in _before_tail(text, span, row, others)]
+    return Found(source=row.source, cue=row.cue, content=tuple(pieces) or row.content, cue_class=row.cue_class)
+
+
+def _before_tail(text: str, piece: Offsets, row: Found, others: list[Found]) -> list[Offsets]:
+    """The piece up to the words of an attribution about what stands before them ("…, что X, сообщает ТАСС")."""
+    start, end = piece
+    for other in others:
+        lead = min(s for s, _e in (*other.source, *other.cue))
+        whole = other.content[0][0] <= row.cue[0][0] and other.content[-1][1] <= lead
+        if whole and start + 8 < lead < end:
+            end = lead
+    return [trim(text, start, end, " ,;:—–-.")] if end != piece[1] else [piece]

@@ -1,0 +1,348 @@
+"""What is said in a Russian attribution: clause, quotation, infinitive or object of the cue."""
+
+from __future__ import annotations
+
+from sarhad.extract.borders_ru import (
+    DASHES,
+    MARKS,
+    Range,
+    around,
+    in_quotes,
+    is_finite,
+    pieces,
+    right_border,
+    split_that,
+)
+from sarhad.extract.cues_ru import Cue, noun_forms, verb_forms, words
+from sarhad.extract.parsing_ru import ParseRu, Token
+from sarhad.extract.speakers_ru import Speaker, is_occasion, left_edge
+from sarhad.records import Offsets
+
+_THAT = frozenset({"что", "чтобы", "чтоб", "будто", "якобы", "мол", "дескать", "словно"})
+_ASKING = frozenset(
+    ["кто", "где", "куда", "откуда", "когда", "почему", "зачем", "как", "сколько", "чем", "кому", "кого"]
+)
+_ASKING_STEMS = ("как", "котор", "чей", "чьи", "чья")
+_PERSONS = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+_OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "iobj", "obl", "ccomp", "nmod"})
+
+
+def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """The pieces of what is said; none where the cue attributes nothing here."""
+    if cue.token.feat("VerbForm") == "Part" and cue.token.feat("Variant") == "Short":
+        return _clause_right(parse, cue) or _after_colon(parse, cue)
+    if cue.lemma in words("person-inside") or _names_words(parse, cue):
+        return _objects(parse, cue, speaker) or _clause_right(parse, cue) or _after_colon(parse, cue)
+    return (
+        _clause_right(parse, cue)
+        or _after_colon(parse, cue)
+        or _inverted(parse, cue, speaker)
+        or _infinitive(parse, cue, speaker)
+        or _objects(parse, cue, speaker)
+    )
+
+
+# ---------------------------------------------------------------- clause, colon
+
+
+def _clause_right(parse: ParseRu, cue: Cue) -> list[Offsets]:
+    """The clause behind "что", "чтобы", "будто", or an indirect question."""
+    start = clause_start(parse, cue.last + 1)
+    if start < 0:
+        return []
+    row = (start, right_border(parse, cue, start))
+    return pieces(parse, split_that(parse, row))
+
+
+def clause_start(parse: ParseRu, at: int) -> int:
+    """Index of the first word of a clause that a comma and a conjunction lead in, -1 where none follows."""
+    while at < len(parse) - 1:
+        token = parse[at]
+        if token.text in MARKS - {","} or (is_finite(token) and token.dep not in {"acl", "acl:relcl"}):
+            return -1
+        if token.text in {"«", "“"}:
+            at = next((k for k in range(at + 1, len(parse)) if parse[k].text in {"»", "”"}), len(parse))
+        if token.text == ",":
+            found = _conjunction(parse, at + 1)
+            if found >= 0:
+                return found
+            at = _past_aside(parse, at)
+            if at < 0:
+                return -1
+            continue
+        at += 1
+    return -1
+
+
+def _conjunction(parse: ParseRu, i: int) -> int:
+    word = parse[i].lower
+    if word == "как" and i + 1 < len(parse) and parse[i + 1].lower == "будто":
+        return i + 2
+    if word == "что" and parse[i].pos == "PRON" and parse[i].dep in {"nsubj", "obj"}:
+        return i
+    if word in _THAT:
+        return i + 1
+    if word in _ASKING or (word.startswith(_ASKING_STEMS) and parse[i].pos in {"DET", "PRON"} and word[:5] != "котор"):
+        return i
+    behind = parse[i + 1].lower if i + 1 < len(parse) else ""
+    if word in {"о", "об", "в", "на", "к", "с"} and behind in {"том", "тому", "тем", "чем"}:
+        return -1
+    return i if any(t.lower == "ли" for t in parse.tokens[i + 1 : i + 4]) else -1
+
+
+def _past_aside(parse: ParseRu, comma: int) -> int:
+    """The comma that closes a participle's or relative clause or an apposition behind one that opens it; -1: none."""
+    stop = next((k for k in range(comma + 1, len(parse)) if parse[k].text in MARKS), -1)
+    if stop < 0 or parse[stop].text != ",":
+        return -1
+    row = parse.tokens[comma + 1 : stop]
+    relative = any(t.lower.startswith("котор") for t in row[:2])
+    return stop if relative or not any(map(is_finite, row)) else -1
+
+
+def _after_colon(parse: ParseRu, cue: Cue) -> list[Offsets]:
+    """ "уверен: …", "предупреждает туристов: «…»"."""
+    for i in range(cue.last + 1, len(parse) - 1):
+        if parse[i].text == ":":
+            return pieces(parse, [(i + 1, _quote_end(parse, i + 1))])
+        if parse[i].text in MARKS - {","} or is_finite(parse[i]):
+            return []
+    return []
+
+
+def _quote_end(parse: ParseRu, first: int) -> int:
+    """Where a quotation that opens here closes, if the sentence goes on with another cue; else the end."""
+    if parse[first].text not in {"«", "“"}:
+        return len(parse)
+    quote = in_quotes(parse, first + 1)
+    goes_on = quote is not None and any(t.lower in verb_forms() for t in parse.tokens[quote[1] :])
+    return quote[1] if quote is not None and goes_on else len(parse)
+
+
+# ---------------------------------------------------------------- inverted
+
+
+def _inverted(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """ "Y, сообщил X", "«Y», — сказал X. — Z", "Как сообщил X, Y"."""
+    group = attribution(parse, cue, speaker)
+    if group is None:
+        return []
+    return pieces(parse, around(parse, group, cue.token))
+
+
+def attribution(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Range | None:
+    """The words of an attribution set in by marks, or None where the cue is no such aside."""
+    lead = cue.token.i
+    while lead > 0 and parse[lead - 1].text not in MARKS and _before_verb(parse, parse[lead - 1], cue, speaker):
+        lead -= 1
+    as_word = parse[lead].lower == "как"
+    if not (as_word or _set_in(parse, lead)):
+        return None
+    if not (as_word or _speaks_behind(cue, speaker)):
+        return None
+    return lead, _tail(parse, cue, speaker)
+
+
+def _before_verb(parse: ParseRu, token: Token, cue: Cue, speaker: Speaker | None) -> bool:
+    """What may stand between the mark and the cue: "как", adverbs, a pronoun, the occasion."""
+    if token.lower == "как" or token.dep in {"advmod", "aux", "case"} or is_occasion(parse, token):
+        return True
+    pronoun = speaker is not None and token.i == speaker.head.i and token.pos == "PRON"
+    as_word = any(t.lower == "как" for t in parse.tokens[max(0, token.i - 8) : token.i])
+    return pronoun or token.pos == "PRON" or (token.head == cue.token.i and token.dep in {"iobj", "obl"}) or as_word
+
+
+def _set_in(parse: ParseRu, lead: int) -> bool:
+    return lead > 1 and parse[lead - 1].text in {","} | DASHES
+
+
+def _speaks_behind(cue: Cue, speaker: Speaker | None) -> bool:
+    if speaker is None:
+        return cue.passive or cue.lemma == "известно"
+    return not speaker.shared and (speaker.first > cue.token.i or speaker.head.pos == "PRON")
+
+
+def _tail(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> int:
+    at = max(cue.last + 1, speaker.end if speaker is not None and speaker.first > cue.token.i else 0)
+    while at < len(parse) and parse[at].text not in MARKS:
+        at += 1
+    return at
+
+
+# ---------------------------------------------------------------- infinitive
+
+
+def _infinitive(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """ "пообещал лично проверить …": what is to be done, without whom it is put to."""
+    if cue.act not in {"plan", "order"} and cue.lemma not in words("infinitive"):
+        return []
+    verb = _infinitive_of(parse, cue)
+    if verb is None:
+        return []
+    start = _past_addressee(parse, cue, speaker, verb)
+    return pieces(parse, [(start, right_border(parse, cue, verb.i))])
+
+
+def _infinitive_of(parse: ParseRu, cue: Cue) -> Token | None:
+    for token in parse.tokens[cue.last + 1 :]:
+        if token.text in MARKS - {","} or is_finite(token):
+            return None
+        if token.feat("VerbForm") == "Inf":
+            governed = token.head in {cue.token.i, cue.last} or token.i - cue.last < 6
+            return token if governed else None
+    return None
+
+
+def _past_addressee(parse: ParseRu, cue: Cue, speaker: Speaker | None, verb: Token) -> int:
+    """Index of the first word behind the addressee, the occasion and a subject that follow the cue."""
+    start = cue.last + 1
+    if speaker is not None and cue.last < speaker.first < verb.i:
+        start = speaker.end
+    for token in parse.tokens[start : verb.i]:
+        person = token.head == cue.token.i and token.dep in {"iobj", "obj", "obl"} and token.pos in _PERSONS
+        if (person and not _has_case(parse, token)) or is_occasion(parse, token):
+            start = max(start, _past_phrase(parse, token, verb.i))
+    return start
+
+
+def _has_case(parse: ParseRu, token: Token) -> bool:
+    return any(c.dep == "case" and c.lower not in {"к", "ко", "от", "у"} for c in parse.children(token))
+
+
+def _past_phrase(parse: ParseRu, token: Token, stop: int) -> int:
+    end = token.i + 1
+    while (
+        end < stop and parse[end].head in range(token.i, end) and parse[end].dep in {"nmod", "amod", "appos", "punct"}
+    ):
+        end += 1
+    return end
+
+
+# ---------------------------------------------------------------- objects
+
+
+def _names_words(parse: ParseRu, cue: Cue) -> bool:
+    """ "опроверг слухи о том, что …": the object is somebody's words."""
+    if cue.lemma not in words("object-verbs") or cue.act not in {"deny", "doubt", "confirm", "say"}:
+        return False
+    return any(c.lower in noun_forms() and c.dep in {"obj", "iobj", "nsubj", "obl"} for c in _objects_of(parse, cue))
+
+
+def _objects_of(parse: ParseRu, cue: Cue) -> list[Token]:
+    rows = [*parse.children(cue.token)]
+    if cue.last != cue.token.i:
+        rows += [c for i in range(cue.token.i + 1, cue.last + 1) for c in parse.children(parse[i]) if c.i > cue.last]
+    return [c for c in rows if c.i < cue.token.i or c.i > cue.last]
+
+
+def _objects(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """A noun phrase as content: "отверг обвинения", "сомневаются в наличии связи", "обвинил подрядчика в хищении"."""
+    if cue.lemma in words("clause-only"):
+        return []
+    return _direct(parse, cue, speaker) or _governed(parse, cue, speaker)
+
+
+def _direct(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    if cue.lemma not in words("object-verbs") | words("person-inside"):
+        return []
+    if cue.act == "show" and (speaker is None or speaker.head.feat("Animacy") == "Anim"):
+        return []
+    target = _object(parse, cue, speaker)
+    if target is None or (cue.lemma in words("needs-complement") and not _complemented(parse, cue, target)):
+        return []
+    if target.i > cue.last:
+        return pieces(parse, [(left_edge(parse, target), _object_end(parse, cue, target))])
+    return _preposed(parse, cue, speaker, target)
+
+
+def _object(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Token | None:
+    """The direct object: accusative, genitive or dative by the verb; the subject of a passive."""
+    rows = [c for c in _objects_of(parse, cue) if c.dep in _OBJECTS]
+    free = [c for c in rows if not _prepositional(parse, c) and not _is_speaker(c, speaker)]
+    nouns = [c for c in free if c.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"} and c.feat("VerbForm") == ""]
+    best = [c for c in nouns if c.dep in {"obj", "nsubj:pass"} and c.feat("Case") != "Ins"]
+    return next(iter(best or [c for c in nouns if c.feat("Case") in {"Acc", "Gen"} and c.i > cue.last]), None)
+
+
+def _is_speaker(token: Token, speaker: Speaker | None) -> bool:
+    return speaker is not None and speaker.first <= token.i < speaker.end
+
+
+def _prepositional(parse: ParseRu, token: Token) -> bool:
+    return any(c.dep == "case" and c.i < token.i for c in parse.children(token))
+
+
+def _complemented(parse: ParseRu, cue: Cue, target: Token) -> bool:
+    """An instrumental, "как" or the preposition that the verb governs stands beside the object."""
+    governed = {p for p in ("в", "во", "с", "со", "за") if cue.lemma in words("governs-" + p[0]) or p[0] == "с"}
+    rows = parse.tokens[cue.token.i + 1 :]
+    if cue.last > cue.token.i:
+        return True
+    for token in rows:
+        if token.text in MARKS - {","}:
+            break
+        if token.lower in governed | {"как"} or _is_predicative(parse, token, cue):
+            return True
+    return any(_is_predicative(parse, c, cue) for c in parse.children(cue.token))
+
+
+def _is_predicative(parse: ParseRu, token: Token, cue: Cue) -> bool:
+    """An instrumental, or what the parser takes for a predicate of the object."""
+    plain = not _prepositional(parse, token)
+    return plain and (token.feat("Case") == "Ins" or (token.dep == "xcomp" and token.head == cue.token.i))
+
+
+def _object_end(parse: ParseRu, cue: Cue, target: Token) -> int:
+    """Behind the object and all that follows it, up to a clause beside or one with its own attribution."""
+    end = right_border(parse, cue, target.i)
+    for i in range(target.i, end):
+        if parse[i].text == "," and _other_attribution(parse, i, end):
+            return i
+    return end
+
+
+def _other_attribution(parse: ParseRu, comma: int, end: int) -> bool:
+    row = parse.tokens[comma + 1 : end]
+    relative = any(t.lower.startswith("котор") for t in row[:2])
+    return relative and any(t.lower == "по" and row[k - 1].text == "," for k, t in enumerate(row) if k)
+
+
+def _preposed(parse: ParseRu, cue: Cue, speaker: Speaker | None, target: Token) -> list[Offsets]:
+    """ "Обвинения таможня отвергла", "Соседей обвинили в …": the object first."""
+    stop = cue.token.i
+    if speaker is not None and target.i < speaker.first < stop:
+        stop = speaker.first
+    while stop > target.i + 1 and parse[stop - 1].lower in {"не", "также", "уже", "ранее", "тоже"}:
+        stop -= 1
+    rows = [(left_edge(parse, target), stop)]
+    if cue.lemma in words("person-inside"):
+        led = _led_in(parse, cue)
+        rows += [(led.i, right_border(parse, cue, led.i))] if led is not None else []
+    return pieces(parse, rows)
+
+
+def _led_in(parse: ParseRu, cue: Cue) -> Token | None:
+    """The preposition that the cue governs, behind it."""
+    wanted = {p for p in ("о", "на", "в", "к", "от", "против", "за", "с", "из") if cue.lemma in words("governs-" + p)}
+    same = {"об": "о", "обо": "о", "во": "в", "ко": "к", "ото": "от", "со": "с"}
+    for token in parse.tokens[cue.last + 1 : cue.last + 12]:
+        if token.text in MARKS - {"—"} or is_finite(token):
+            return None
+        if same.get(token.lower, token.lower) in wanted and token.pos == "ADP" and _leads_own(parse, token, cue):
+            return token
+    return None
+
+
+def _leads_own(parse: ParseRu, token: Token, cue: Cue) -> bool:
+    noun = parse.head(token)
+    return noun is not None and not is_occasion(parse, noun)
+
+
+def _governed(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """ "заявляет о вбросе", "сомневаются в наличии": the phrase without its preposition; only with a speaker."""
+    led = _led_in(parse, cue)
+    if led is None or (speaker is None and not cue.passive):
+        return []
+    if speaker is not None and speaker.first <= led.i < speaker.end:
+        return []
+    return pieces(parse, [(led.i + 1, _object_end(parse, cue, parse[led.i + 1] if led.i + 1 < len(parse) else led))])
