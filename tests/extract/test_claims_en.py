@@ -169,7 +169,10 @@ SEVERAL = {
     ),
     "quoted as saying": (
         "Reuters quoted the governor as saying that the road is open.",
-        [("the governor", "saying", "the road is open")],
+        [
+            ("Reuters", "quoted", "the governor as saying that the road is open"),
+            ("the governor", "saying", "the road is open"),
+        ],
     ),
     "insert without a verb before": (
         "The border, the governor said, is calm.",

@@ -3,8 +3,9 @@
     python -m tests.quality.polnear [--items N]
 
 Each item is a list of tokens with BIO labels. The text is put together from the tokens; predicted spans are mapped back
-to tokens and compared exactly. Two conventions of PolNeAR differ from Sarhad's and are mapped here: a cue takes the
-auxiliaries, negation and adverbs right before it, a content its complementizer.
+to tokens and compared exactly. What differs in the conventions of these items from Sarhad's is mapped here: a cue takes
+the auxiliaries, negation and adverbs right before it and the preposition that joins it to its content, a content its
+complementizer; and since a token has one label, an attribution inside another's content cannot be written down.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 from sarhad.documents.sentences import split_paragraph
 from sarhad.extract.claims_en import find_claims_en
 from sarhad.extract.cues_en import may_attribute
+from sarhad.extract.found import Found as Claim
 from sarhad.extract.parsing import parse_sentences
 
 from .spans import Figure, Span, score
@@ -29,6 +31,7 @@ SHARED = Path(os.environ.get("SARHAD_SHARED", "../shared"))
 FILE = SHARED / "corpora" / "polnear" / "dev_bio.jsonl"
 _TYPED = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "`": "‘"}
 _BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_JOINS = frozenset({"of", "about", "for", "against", "to", "on", "over", "with", "at"})
 Found = dict[str, set[Span]]
 
 
@@ -51,6 +54,8 @@ def _item(row: dict[str, list[str]]) -> Item:
     text, places = "", []
     for token in row["tokens"]:
         typed = _TYPED.get(token, token)
+        if token == "''" and text.count("“") == text.count("”"):
+            typed = "“"  # a straight mark that opens was tokenised as one that closes
         glued = typed[:1] in ",.;:!?)]”" or typed.startswith("'") or typed == "n't" or text[-1:] in ("", "“", "(", "[")
         text += ("" if glued else " ") + typed
         places.append((len(text) - len(typed), len(text)))
@@ -87,28 +92,38 @@ def run_sarhad(items: list[Item]) -> Found:
         if may_attribute(item.text[start:end].lower())
     ]
     found: Found = {role: set() for role in ROLES}
-    for (number, base, text), doc in zip(jobs, parse_sentences(j[2] for j in jobs), strict=True):
-        for claim in find_claims_en(doc):
+    for (number, base, _text), doc in zip(jobs, parse_sentences(j[2] for j in jobs), strict=True):
+        for claim in _outermost(find_claims_en(doc)):
             for role in ROLES:
                 for start, end in getattr(claim, role):
-                    start = _by_convention(doc, text, role, start)
+                    start, end = _by_convention(doc, claim, role, start, end)
                     span = to_tokens(items[number], number, base + start, base + end)
                     found[role] |= {span} if span else set()
     return found
 
 
-def _by_convention(doc, text: str, role: str, start: int) -> int:  # type: ignore[no-untyped-def]
-    if role == "content" and text[:start].endswith("that "):
-        return start - 5
-    token = next((t for t in doc if role == "cue" and t.idx == start), None)
-    while (
-        token is not None
-        and token.i > 0
-        and doc[token.i - 1].dep_ in _BEFORE_CUE
-        and doc[token.i - 1].head.idx >= start
-    ):
+def _outermost(claims: list[Claim]) -> list[Claim]:
+    """The claims whose cue stands in no other claim's content."""
+    said = [(c, s, e) for c in claims for s, e in c.content]
+    return [c for c in claims if not any(o is not c and s <= c.cue[0][0] < e for o, s, e in said)]
+
+
+def _by_convention(doc, claim: Claim, role: str, start: int, end: int) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    if role == "content" and doc.text[:start].endswith("that "):
+        return start - 5, end
+    if role != "cue":
+        return start, end
+    behind = next((s for s, _e in claim.content if s > end), end)
+    if doc.text[end:behind].strip() in _JOINS:
+        end += len(doc.text[end:behind].rstrip())
+    token = next((t for t in doc if t.idx == start), None)
+    while token is not None and token.i > 0 and _leads_in(doc[token.i - 1], start):
         token = doc[token.i - 1]
-    return token.idx if token is not None else start
+    return (token.idx if token is not None else start), end
+
+
+def _leads_in(token, start: int) -> bool:  # type: ignore[no-untyped-def]
+    return token.dep_ in _BEFORE_CUE and token.head.idx >= start
 
 
 def run_textacy(items: list[Item]) -> Found:

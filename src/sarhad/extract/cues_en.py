@@ -1,14 +1,30 @@
-"""Written forms of the English cue verbs, and the cheap test that decides whether a sentence is worth parsing."""
+"""Written forms of the English cues, one word or several, and the cheap test whether a sentence is worth parsing."""
 
 from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sarhad.extract.parsing import forms_of
 from sarhad.records import Act
 from sarhad.world import load_lexicon
 from sarhad.world.folding import compile_terms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEADLINE = re.compile(r"[^:“”\"«».!?]{1,60}[^\s:]:\s+\S|.{12,}\S:\s+[\w\s’'-]{3,40}$")
+_FIXED = ("according", "hearsay", "hearsay-phrases")
+
+
+class Cue(NamedTuple):
+    """A cue in a parsed sentence: its verb, the index behind its last word, what the speaker does, dictionary form."""
+
+    head: Token
+    end: int
+    act: Act
+    verb: str
 
 
 @functools.cache
@@ -28,16 +44,48 @@ def cue_forms() -> dict[str, tuple[Act, str]]:
 
 
 @functools.cache
+def longer_cues() -> dict[str, list[tuple[tuple[str, ...], Act, str]]]:
+    """Written form of the first word → what may follow it, the longest first: "ruled" → "out".
+
+    >>> longer_cues()["ruled"][-1]
+    (('out',), 'deny', 'rule out')
+    """
+    lexicon = load_lexicon("en")
+    table: dict[str, list[tuple[tuple[str, ...], Act, str]]] = {}
+    for key, phrases in lexicon.phrases.items():
+        kind, _, act = key.partition("-")
+        for phrase in phrases if kind == "multiword" else ():
+            verb, *rest = phrase.split()
+            for form in forms_of(verb, lexicon.irregular.get(verb, ())):
+                table.setdefault(form, []).append((tuple(rest), cast(Act, act), phrase))
+    return {form: sorted(rows, key=lambda r: -len(r[0])) for form, rows in table.items()}
+
+
+def cue_at(token: Token) -> Cue | None:
+    """The cue whose verb is this token, of several words if they follow it."""
+    doc, after = token.doc, token.i + 1
+    for rest, act, phrase in longer_cues().get(token.lower_, ()):
+        end = after + len(rest)
+        if end <= len(doc) and all(doc[after + k].lower_ == word for k, word in enumerate(rest)):
+            return Cue(token, end, act, phrase)
+    known = cue_forms().get(token.lower_)
+    return Cue(token, after, *known) if known else None
+
+
+@functools.cache
 def _any_cue() -> re.Pattern[str]:
     lexicon = load_lexicon("en")
     nouns = [n + "*" for n in lexicon.phrases["nouns"]]
-    return compile_terms((*cue_forms(), *lexicon.phrases["according"], *nouns))
+    longer = [" ".join((form, *rest)) for form, rows in longer_cues().items() for rest, _act, _phrase in rows]
+    fixed = [phrase for key in _FIXED for phrase in lexicon.phrases[key]]
+    possessed = [phrase.split()[1] for phrase in lexicon.phrases["possessed"]]
+    return compile_terms((*cue_forms(), *longer, *fixed, *possessed, *nouns, *lexicon.phrases["adjectives"]))
 
 
 def may_attribute(folded: str) -> bool:
-    """Whether a folded sentence holds any cue at all; only such sentences are parsed for claims.
+    """Whether a folded sentence holds any cue, or is built like a headline with a colon; others need no parse.
 
     >>> may_attribute("the minister said so"), may_attribute("snow fell in the pass")
     (True, False)
     """
-    return bool(_any_cue().search(folded))
+    return bool(_any_cue().search(folded) or _HEADLINE.match(folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ CLOSE = frozenset('”»"')
 SHORTEST = 5  # tokens; shorter ones are quoted words, not direct speech
 
 
-def quotations(doc: Doc) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=8)
+def quotations(doc: Doc, shortest: int = SHORTEST) -> tuple[tuple[int, int], ...]:
     """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
     rows, start, closing = [], -1, ""
     for token in doc:
@@ -25,7 +27,13 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
             rows.append((0, token.i + 1))
     if start >= 0:
         rows.append((start, len(doc)))
-    return [r for r in rows if r[1] - r[0] > SHORTEST]
+    return tuple(r for r in rows if r[1] - r[0] > shortest)
+
+
+@functools.lru_cache(maxsize=8)
+def quoted_tokens(doc: Doc) -> frozenset[int]:
+    """Indices of the tokens inside quotations of any length, marks included."""
+    return frozenset(i for s, e in quotations(doc, 0) for i in range(s, e))
 
 
 def _closes_here(doc: Doc, i: int) -> bool:

@@ -11,8 +11,13 @@ from sarhad.world import load_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 COMPLEMENTIZERS = frozenset({"that"})
+_CLOSING = frozenset('”»"’')
+_MARKS = frozenset({",", "—", "–", "--", "”", "»", '"', "(", ";"})
+_PHRASE_STARTS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "VBG", "PDT"})
+_OPENERS = frozenset({"while", "although", "though", "whereas", "but", "because", "as", "that", "when", "after"})
 DATE_WORDS = frozenset(load_lexicon("en").words["months"]) | frozenset(load_lexicon("en").phrases["time-words"])
 
 
@@ -26,13 +31,85 @@ def outer_cue(cue: Token) -> Token | None:
     return clause.head if known and doc[cue.i - 1].dep_ == "cc" else None
 
 
+def speaker_of(cue: Token) -> Token | None:
+    """The head word of the one who says: between marks beside the cue, else by the parse, else just left of it."""
+    if any(c.dep_ == "auxpass" for c in cue.children):
+        return _own_source(cue)
+    return _inverted(cue) or _parenthetical(cue) or _tail(cue) or source_of(cue) or _left_of(cue)
+
+
+def _tail(cue: Token) -> Token | None:
+    """ "…, brushing aside worries": the one who speaks in the main clause, not the noun beside the comma."""
+    doc = cue.doc
+    if cue.tag_ != "VBG" or cue.i < 2 or doc[cue.i - 1].text != "," or any(c.dep_ in SUBJECTS for c in cue.children):
+        return None
+    verb = next((t for t in doc[: cue.i] if t.lower_ in cue_forms() and t.tag_ in {"VBD", "VBZ", "VBP", "VBN"}), None)
+    return source_of(verb) if verb is not None else None
+
+
+def _inverted(cue: Token) -> Token | None:
+    """ "…”, explains an agronomist", "…, promised the chairman": the phrase right behind the cue."""
+    doc = cue.doc
+    if cue.i < 2 or cue.i + 1 >= len(doc) or cue.tag_ not in {"VBD", "VBZ", "VBP", "NNS", "VBN"}:
+        return None
+    mark, before = doc[cue.i - 1].text, doc[cue.i - 2].text
+    closed = mark in _CLOSING or (mark == "," and before in _CLOSING)
+    if not closed and (mark not in {",", "—", "–", "--"} or doc[cue.i + 1].tag_ not in _PHRASE_STARTS):
+        return None
+    if not closed and any(c.dep_ in SUBJECTS and c.i < cue.i for c in cue.children):
+        return None
+    return _phrase_behind(doc, cue.i + 1)
+
+
+def _phrase_behind(doc: Doc, start: int) -> Token | None:
+    """The head of the noun phrase that begins at a token."""
+    token = doc[start]
+    if token.tag_ not in _PHRASE_STARTS:
+        return None
+    chain = [token, *token.ancestors]
+    inside = [t for t in chain if t.left_edge.i >= start and t.tag_.startswith(("NN", "PRP", "DT", "CD", "JJ", "VBG"))]
+    return inside[-1] if inside else None
+
+
+def _parenthetical(cue: Token) -> Token | None:
+    """ "Only two, the investigator stressed, were …": the phrase between the mark and the cue."""
+    doc, last = cue.doc, cue.i - 1
+    while last > 0 and doc[last].dep_ in {"aux", "advmod", "neg"}:
+        last -= 1
+    if last < 1 or cue.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    mark = next((i for i in range(last, max(last - 12, 0), -1) if doc[i].text in _MARKS), -1)
+    behind = next((t for t in doc[cue.i + 1 : cue.i + 9] if t.text in _MARKS or t.text == "."), None)
+    if mark < 1 or behind is None or doc[mark + 1].tag_ not in _PHRASE_STARTS or doc[mark].i == last:
+        return None
+    head = _phrase_behind(doc, mark + 1)
+    own = source_of(cue)
+    if head is None or head.right_edge.i > last or (own is not None and own.i > mark) or behind.i > cue.i + 3:
+        return None
+    return head
+
+
+def _left_of(cue: Token) -> Token | None:
+    """Where the parse lost the subject of a finite cue: the phrase that ends right before it."""
+    doc, last = cue.doc, cue.i - 1
+    while last > 0 and doc[last].dep_ in {"aux", "advmod", "neg"}:
+        last -= 1
+    finite = cue.tag_ in {"VBD", "VBZ", "VBP"} and not any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
+    if last < 0 or not finite or doc[last].is_punct or doc[last].tag_ in {"TO", "IN", "CC", "MD", "WDT", "WP", "EX"}:
+        return None
+    start = next((i + 1 for i in range(last, -1, -1) if doc[i].text in {*_MARKS, ";"} or doc[i].lower_ in _OPENERS), 0)
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : last + 1]):
+        return None
+    return next((t for t in doc[start : last + 1] if t.tag_.startswith(("NN", "PRP")) and t.dep_ != "compound"), None)
+
+
 def source_of(cue: Token, depth: int = 0) -> Token | None:
-    """The head word of the one who says: own subject, agent, antecedent, or the governing verb's subject."""
+    """The head word of the one who says by the parse: own subject, agent, antecedent, the governing verb's subject."""
     outer = outer_cue(cue)
     if outer is not None:
         return source_of(outer, depth + 1)
     own = _own_source(cue)
-    if own is not None or depth > 3 or cue.head is cue or any(c.dep_ == "nsubjpass" for c in cue.children):
+    if own is not None or depth > 3 or cue.head == cue or any(c.dep_ == "nsubjpass" for c in cue.children):
         return own
     if cue.dep_ == "pcomp" and cue.head.lower_ == "as":  # "was quoted as saying", "quoted the governor as saying"
         return next((c for c in cue.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
@@ -54,7 +131,7 @@ def _own_source(cue: Token) -> Token | None:
 
 def _verb_above(token: Token) -> Token:
     head = token.head
-    while head.dep_ == "prep" and head.head is not head:
+    while head.dep_ == "prep" and head.head != head:
         head = head.head
     return head
 
@@ -72,7 +149,11 @@ def source_span(head: Token, cue: Token) -> Offsets:
         right = _without_relative_cue(head, cue, right)
     else:
         left = max(left, cue.i + 1)
+    if cue.i > head.i and cue.dep_ != "relcl" and right < cue.i - 1:
+        right = _extended(doc, head, cue, right)
     right = _without_date(doc, head, right)
+    if cue.dep_ != "acl" and any(c.dep_ == "agent" for c in cue.children):
+        right = _without_charge(head, right)
     while right > head.i and _verbal_lead(doc[right]):
         right -= 1
     while right > head.i and doc[right].is_punct and not _closes_aside(doc, left, right):
@@ -80,6 +161,27 @@ def source_span(head: Token, cue: Token) -> Offsets:
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc"):
         left += 1
     return doc[left].idx, doc[right].idx + len(doc[right])
+
+
+def _extended(doc: Doc, head: Token, cue: Token, right: int) -> int:
+    """Over words that a relative clause or a long name left behind, and a closing comma, up to the cue."""
+    last = cue.i - 1
+    while last > right and (doc[last].dep_ in {"aux", "advmod", "neg"} and doc[last].head.i >= cue.i):
+        last -= 1
+    gap = doc[right + 1 : last + 1]
+    if len(gap) == 1 and gap[0].text == "," and any(t.text == "," for t in doc[head.left_edge.i : right]):
+        return last
+    clause = any(t.tag_ in {"WDT", "WP"} for t in doc[head.i : right + 1])
+    loose = clause and len(gap) < 9 and not any(t.text in {",", ";", ":"} for t in gap)
+    loose = loose and not {t.lower_ for t in gap} & _WEEKDAYS
+    name = len(gap) < 3 and doc[right].tag_ == "IN" and all(t.tag_.startswith("NNP") for t in gap)
+    return last if gap and (loose or name) else right
+
+
+def _without_charge(head: Token, right: int) -> int:
+    """ "accused by auditors of having …": the charge is no part of the auditors."""
+    charge = next((c for c in head.children if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children)), None)
+    return charge.i - 1 if charge is not None and charge.i > head.i else right
 
 
 def _without_relative_cue(head: Token, cue: Token, right: int) -> int:
