@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sarhad.version import __version__
 
-__all__ = ["__version__", "annotate"]
+__all__ = ["__version__", "annotate", "code_event"]
 
 if TYPE_CHECKING:
-    from sarhad.records import Annotation
+    from sarhad.records import Annotation, Event
 
 
 def annotate(text: str, language: str | None = None, region: str | None = None) -> Annotation:
@@ -22,3 +22,12 @@ def annotate(text: str, language: str | None = None, region: str | None = None) 
     from sarhad import pipeline  # a second of imports that `import sarhad` alone never pays
 
     return pipeline.annotate(text, language, region)
+
+
+def code_event(
+    text: str, actor_span: tuple[int, int], recipient_span: tuple[int, int] | None = None, language: str | None = None
+) -> Event | None:
+    """The PLOVER event of one sentence between parties given by their spans; see `sarhad.pipeline.code_event`."""
+    from sarhad import pipeline
+
+    return pipeline.code_event(text, actor_span, recipient_span, language)

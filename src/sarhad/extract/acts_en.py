@@ -53,6 +53,12 @@ class Act(NamedTuple):
     kind: str
     real: bool
     words: tuple[Token, ...]
+    beside: tuple[str, ...] = ()  # further words that the table asks for
+
+    @property
+    def trace(self) -> str:
+        """The words that made the coding."""
+        return " ".join((*(t.text for t in self.words), *self.beside))
 
 
 # ---------------------------------------------------------------- tables
@@ -183,7 +189,7 @@ def _object_words(token: Token) -> Iterator[Token]:
 
 def _composed(token: Token, entry: Entry, depth: int) -> Act | None:
     if not entry.operator:
-        return Act(entry.kind, True, (token,))
+        return Act(entry.kind, True, (token,), entry.beside)
     inner = _carried(token, depth)
     return _operate(entry.kind, token, inner)
 
@@ -291,7 +297,7 @@ def _bent(token: Token, act: Act) -> Act:
         return _to_come(act, negated)
     if helpers & _MAY:
         return Act(_foreseen(act), False, act.words)
-    return Act(act.kind, False, act.words) if negated else act
+    return act._replace(real=False) if negated else act
 
 
 def _unnamed(token: Token) -> Act | None:

@@ -63,6 +63,13 @@ def _by_rules(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator
             yield Coded(type=name, words=found.span(), span=(0, len(line.text)), actors=actors, recipients=recipients)
 
 
+def type_by_rules(folded: str, code: str) -> tuple[str, str]:
+    """The PLOVER type of the first event word of a folded sentence, with the word; ("", "") where there is none."""
+    rows = [(m.start(), name, m.group()) for name, p, _passive in _event_patterns(code) if (m := p.search(folded))]
+    _at, name, word = min(rows, default=(0, "", ""))
+    return name, word
+
+
 def _only_where(line: Line, name: Offsets, lexicon: Lexicon) -> bool:
     """Whether a name only says where: behind a locative or a border ("на границе с Афганистаном")."""
     before = line.folded[: name[0]][-28:]
@@ -91,7 +98,7 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
     span = line.at((coded.span,))[0]
     if coded.type == "CONSULT" and actor and not recipient:
         recipient = _host(line, coded, kit)
-    place = event_place(line, span, kit)
+    place, clause = event_place(line, span, kit), line.folded[slice(*coded.span)]
     if not (actor or recipient or (place and coded.count)) or (coded.type == "CONSULT" and not (actor and recipient)):
         return None
     quad = quad_of(coded.type)
@@ -101,6 +108,8 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
         evidence=(quote(document, line.start, line.end),),
         made_by=MADE_BY,
         type=coded.type,
+        mode=mode_of(coded.type, clause, kit.lexicon),
+        context=contexts_of(clause, kit.lexicon),
         quad=quad,
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
@@ -127,6 +136,20 @@ def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tupl
         other = _party(line, coded.recipients, region, (recipient,))
         actor, recipient = (recipient, other) if other else (actor, recipient)
     return actor, recipient
+
+
+def mode_of(kind: str, folded: str, lexicon: Lexicon) -> str:
+    """The PLOVER mode of a type whose words stand in the folded clause; the ontology's order decides between several.
+
+    >>> mode_of("PROTEST", "prisoners began a hunger strike", load_lexicon("en"))
+    'hunger'
+    """
+    return next((m for m, words in lexicon.event_modes.get(kind, {}).items() if words.search(folded)), "")
+
+
+def contexts_of(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The PLOVER contexts whose words stand in the folded clause."""
+    return tuple(c for c, words in lexicon.contexts.items() if words.search(folded))
 
 
 def _host(line: Line, coded: Coded, kit: Kit) -> str:

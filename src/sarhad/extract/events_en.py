@@ -96,7 +96,7 @@ def coded(act: Act) -> Coded:
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
         count=_killed([*actors, *recipients]) if word.lower_.startswith("kill") else None,
-        trace=" ".join(t.text for t in act.words),
+        trace=act.trace,
     )
 
 

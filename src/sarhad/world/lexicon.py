@@ -26,6 +26,8 @@ class Lexicon(Record, frozen=True, kw_only=True):
     events: dict[str, dict[str, tuple[str, ...]]]  # PLOVER type → verbs / nouns
     statuses: dict[str, tuple[str, ...]]  # commitment status → words
     words: dict[str, Any]  # months, numbers and other small tables
+    event_modes: dict[str, dict[str, re.Pattern[str]]]  # PLOVER type → mode → its words
+    contexts: dict[str, re.Pattern[str]]  # PLOVER context → its words
 
     def has(self, term_list: str, folded: str) -> bool:
         """Whether the folded text holds a term of the list; an unknown list holds nothing."""
@@ -55,7 +57,13 @@ def load_lexicon(code: str) -> Lexicon:
         events={t: {k: tuple(v) for k, v in row.items()} for t, row in tables["events"].items()},
         statuses={k: tuple(v) for k, v in tables["words"].get("statuses", {}).items()},
         words=tables["words"],
+        event_modes={kind: _patterns(rows) for kind, rows in tables["words"].get("mode", {}).items()},
+        contexts=_patterns(tables["words"].get("context", {})),
     )
+
+
+def _patterns(rows: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: compile_terms(tuple(words)) for name, words in rows.items()}
 
 
 def _with_forms(verbs: dict[Act, list[str]], light: dict[str, list[str]]) -> dict[Act, tuple[str, ...]]:
