@@ -23,6 +23,7 @@ from sarhad.extract.claims_en import find_claims_en
 from sarhad.extract.cues_en import may_attribute
 from sarhad.extract.found import Found as Claim
 from sarhad.extract.parsing import parse_sentences
+from sarhad.extract.speech_en import join_speech
 
 from .spans import Figure, Span, score
 
@@ -84,21 +85,21 @@ def to_tokens(item: Item, number: int, start: int, end: int) -> Span | None:
 
 
 def run_sarhad(items: list[Item]) -> Found:
-    """Sarhad's English finder, sentence by sentence."""
-    jobs = [
-        (number, start, item.text[start:end])
-        for number, item in enumerate(items)
-        for start, end in split_paragraph(item.text, "en")
-        if may_attribute(item.text[start:end].lower())
-    ]
+    """Sarhad's English finder: the sentences that can hold an attribution, then speech over their borders."""
+    spans = [split_paragraph(item.text, "en") for item in items]
+    jobs = [(n, s) for n, item in enumerate(items) for s in spans[n] if may_attribute(item.text[slice(*s)].lower())]
+    docs = dict(zip(jobs, parse_sentences(items[n].text[slice(*s)] for n, s in jobs), strict=True))
     found: Found = {role: set() for role in ROLES}
-    for (number, base, _text), doc in zip(jobs, parse_sentences(j[2] for j in jobs), strict=True):
-        for claim in _outermost(find_claims_en(doc)):
-            for role in ROLES:
-                for start, end in getattr(claim, role):
-                    start, end = _by_convention(doc, claim, role, start, end)
-                    span = to_tokens(items[number], number, base + start, base + end)
-                    found[role] |= {span} if span else set()
+    for number, item in enumerate(items):
+        own = [docs.get((number, s)) for s in spans[number]]
+        rows = join_speech(item.text, spans[number], [find_claims_en(d) if d is not None else [] for d in own])
+        for (base, _end), doc, claims in zip(spans[number], own, rows, strict=True):
+            for claim in _outermost(claims):
+                for role in ROLES:
+                    for start, end in getattr(claim, role):
+                        start, end = _by_convention(doc, claim, role, start, end)
+                        span = to_tokens(item, number, base + start, base + end)
+                        found[role] |= {span} if span else set()
     return found
 
 
@@ -109,7 +110,7 @@ def _outermost(claims: list[Claim]) -> list[Claim]:
 
 
 def _by_convention(doc, claim: Claim, role: str, start: int, end: int) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    if role == "content" and doc.text[:start].endswith("that "):
+    if role == "content" and doc.text[: max(start, 0)].endswith("that "):
         return start - 5, end
     if role != "cue":
         return start, end

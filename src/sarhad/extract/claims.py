@@ -13,6 +13,7 @@ from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
 from sarhad.extract.quotes_ru import find_claims_of_line
 from sarhad.extract.spans import quote, text_of
+from sarhad.extract.speech_en import join_speech
 from sarhad.records import Claim, Document, Frame, Hedge, Offsets, make_id
 from sarhad.world import THREAT_MODES, Lexicon
 from sarhad.world.dates import find_dates
@@ -24,17 +25,25 @@ _DAY = re.compile(r"\b\d{1,2}\s+[A-Z]\w+|\b[A-Z]\w+\s+\d{1,2}\b")
 
 def find_claims(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Claim, ...]:
     """Every attribution in the document's body and title, in text order."""
-    finder = _finder(kit.lexicon, lines)
+    finder = _finder(document, kit.lexicon, lines)
     rows = [_claim(document, line, f, kit.lexicon) for line in lines if line.kind != "byline" for f in finder(line)]
     return tuple(sorted(rows, key=lambda c: (c.evidence[0].start, c.cue, c.content)))
 
 
-def _finder(lexicon: Lexicon, lines: Sequence[Line]) -> Callable[[Line], list[Found]]:
+def _finder(document: Document, lexicon: Lexicon, lines: Sequence[Line]) -> Callable[[Line], list[Found]]:
     if lexicon.code == "en":
-        return lambda line: find_claims_en(line.parse) if line.parse is not None else []
+        table = _english(document, lines)
+        return lambda line: table[line.start]
     if lexicon.code == "ru":
         return functools.partial(find_claims_of_line, lines)
     return lambda line: find_claims_by_rules(line.text, line.folded, lexicon, line.named())
+
+
+def _english(document: Document, lines: Sequence[Line]) -> dict[int, list[Found]]:
+    """The English claims of each line, by its start; direct speech may go on in the lines round it."""
+    found = [find_claims_en(line.parse) if line.parse is not None else [] for line in lines]
+    spans = [(line.start, line.end) for line in lines]
+    return dict(zip((s for s, _e in spans), join_speech(document.text, spans, found), strict=True))
 
 
 def _claim(document: Document, line: Line, found: Found, lexicon: Lexicon) -> Claim:
@@ -73,14 +82,14 @@ def _without_dates(line: Line, lexicon: Lexicon) -> str:
 
 
 def _inside(folded: str, found: Found) -> str:
-    """The content's words."""
-    return " ".join(folded[s:e] for s, e in found.content)
+    """The content's words in this sentence."""
+    return " ".join(folded[max(s, 0) : max(e, 0)] for s, e in found.content)
 
 
 def _outside(folded: str, found: Found) -> str:
     """The folded sentence without the content: the words of attribution."""
     chars = list(folded)
-    for start, end in found.content:
+    for start, end in ((max(s, 0), min(e, len(chars))) for s, e in found.content):
         chars[start:end] = " " * (end - start)
     return "".join(chars)
 

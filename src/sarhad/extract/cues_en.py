@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from sarhad.extract.parsing import forms_of
 from sarhad.records import Act
 from sarhad.world import load_lexicon
-from sarhad.world.folding import compile_terms
+from sarhad.world.folding import TOKEN, compile_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,13 +73,31 @@ def cue_at(token: Token) -> Cue | None:
 
 
 @functools.cache
-def _any_cue() -> re.Pattern[str]:
+def _cue_phrases() -> re.Pattern[str]:
     lexicon = load_lexicon("en")
-    nouns = [n + "*" for n in lexicon.phrases["nouns"]]
     longer = [" ".join((form, *rest)) for form, rows in longer_cues().items() for rest, _act, _phrase in rows]
-    fixed = [phrase for key in _FIXED for phrase in lexicon.phrases[key]]
-    possessed = [phrase.split()[1] for phrase in lexicon.phrases["possessed"]]
-    return compile_terms((*cue_forms(), *longer, *fixed, *possessed, *nouns, *lexicon.phrases["adjectives"]))
+    fixed = [phrase for key in _FIXED for phrase in lexicon.phrases[key] if " " in phrase]
+    return compile_terms((*longer, *fixed))
+
+
+@functools.cache
+def _single_words() -> frozenset[str]:
+    """Verb forms, nouns in both numbers, adjectives and adverbs that attribute by themselves."""
+    phrases = load_lexicon("en").phrases
+    single = [phrase for key in _FIXED for phrase in phrases[key] if " " not in phrase]
+    plurals = [n[:-1] + "ies" if n.endswith("y") else n + "s" for n in phrases["nouns"]]
+    return frozenset((*cue_forms(), *phrases["nouns"], *plurals, *phrases["adjectives"], *single))
+
+
+@functools.cache
+def _possessed() -> re.Pattern[str]:
+    """ "in her words", "by the negotiators' own account"."""
+    pairs = [phrase.split() for phrase in load_lexicon("en").phrases["possessed"]]
+    either = "|".join(
+        rf"{prep}\s+(?:[^\s,;]+\s+){{0,4}}(?:his|her|their|its|own|\S+['’]s?)\s+(?:own\s+)?{noun}"
+        for prep, noun in pairs
+    )
+    return re.compile(rf"\b(?:{either})\b")
 
 
 def may_attribute(folded: str) -> bool:
@@ -88,4 +106,6 @@ def may_attribute(folded: str) -> bool:
     >>> may_attribute("the minister said so"), may_attribute("snow fell in the pass")
     (True, False)
     """
-    return bool(_any_cue().search(folded) or _HEADLINE.match(folded))
+    if not _single_words().isdisjoint(TOKEN.findall(folded)):
+        return True
+    return any(p.search(folded) for p in (_cue_phrases(), _possessed())) or _HEADLINE.match(folded) is not None
