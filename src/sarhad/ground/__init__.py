@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sarhad.ground.dating import infer_published
+from sarhad.ground.grouping import group_claims
 from sarhad.ground.ledger import claim_day, make_ledger, source_grade
 from sarhad.ground.origins import find_origins
 from sarhad.ground.propositions import author_claims, ground_propositions
@@ -12,7 +13,7 @@ from sarhad.ground.speakers import ground_speakers
 from sarhad.records import DateEstimate, Document, Event, Extracted
 from sarhad.world import Catalogue, Lexicon, Region
 
-__all__ = ["claim_day", "find_origins", "ground_document", "make_ledger", "source_grade"]
+__all__ = ["claim_day", "find_origins", "ground_document", "group_claims", "make_ledger", "source_grade"]
 
 
 def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexicon: Lexicon | None) -> Extracted:

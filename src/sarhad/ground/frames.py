@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from sarhad.ground.clauses import Clause, read_clauses
 from sarhad.records import Record
@@ -79,8 +80,8 @@ def _named(found: Iterable[tuple[str, str]], region: Region) -> tuple[frozenset[
         place = region.places.get(target)
         if space == "actor":
             parties.add(_body(target, region))
-        elif place is None or place.kind == "country":
-            parties.add(target)
+        elif place is not None and place.kind == "country":
+            parties.add(_state(place.country, region) or target)
         else:
             places.add(target)
     return frozenset(parties), frozenset(places)
@@ -92,9 +93,12 @@ def _body(actor: str, region: Region) -> str:
     while known and known.parent in region.actors and known.kind in {"office", "service"}:
         known = region.actors[known.parent]
     if known and known.kind in {"government", "group"} and known.country:
-        same = (a.id for a in region.actors.values() if a.kind == "state" and a.country == known.country)
-        return next(same, known.id)
+        return _state(known.country, region) or known.id
     return known.id if known else actor
+
+
+def _state(code: str, region: Region) -> str:
+    return next((a.id for a in region.actors.values() if a.kind == "state" and a.country == code), "")
 
 
 def _numbers(folded: str, polarity: Polarity) -> Iterator[float]:
@@ -105,9 +109,9 @@ def _numbers(folded: str, polarity: Polarity) -> Iterator[float]:
         if not _YEAR.fullmatch(match.group()):
             yield value * polarity.scales.get(follows.group() if follows else "", 1)
     words, negative = load_lexicon(polarity.code).words["numbers"], polarity.operators["not"]
-    for token in TOKEN.findall(folded):
+    for token, follows in pairwise([*TOKEN.findall(folded), ""]):
         if words.get(token, 0) > 1 and not negative.fullmatch(token):
-            yield float(words[token])
+            yield float(words[token] * polarity.scales.get(follows, 1))
 
 
 def _stems(folded: str, language: str, polarity: Polarity, known: list[tuple[int, int]]) -> Iterator[str]:

@@ -1,0 +1,183 @@
+"""Propositions beyond the pack's standing ones, formed from the claims themselves, in whatever languages they are.
+
+Claims form one when they come from two documents or more, name the same parties and no place that the others
+replace, give the same numbers, and share at least two topics. A wrong group is worse than none: what only resembles
+stays alone. The proposition is worded by its most typical claim, in quotation marks; each claim's side is taken against
+that wording. Groups are formed on reading, so a lake as of an earlier day gives the groups of that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+import msgspec
+
+from sarhad.ground.frames import Frame, Gazetteers, make_frame
+from sarhad.ground.stance import CLOSE, compare, kinship
+from sarhad.records import LANGUAGES, Claim, Document, Offsets, Proposition, Stance, make_id
+from sarhad.world import Region
+
+ALIKE = 0.6  # kinship from which claims form a proposition
+_TOPICS = 2  # topics, or words of no list, that the claims of a group share
+_CROWDED = 200  # leaders under one key beyond which the key tells nothing
+_LONGEST = 240  # characters of a proposition's wording
+_UNSAID = frozenset({"order", "plan"})
+_TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
+
+
+class Framed(NamedTuple):
+    """A claim with its frame."""
+
+    claim: Claim
+    frame: Frame
+
+
+class Grouped(NamedTuple):
+    """The claims, those of a group with its proposition and their side, and the propositions formed."""
+
+    claims: tuple[Claim, ...]
+    propositions: dict[str, Proposition]
+
+
+def group_claims(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    region: Region,
+    gazetteers: Gazetteers,
+    corrected: Collection[str] = (),
+) -> Grouped:
+    """Claims that speak to no standing proposition, grouped.
+
+    `corrected` are claims whose proposition an analyst set: they stay as they are. One that was moved to a proposition
+    of a name not known yet makes that proposition (this is how a group is split); one moved to a group joins it.
+    """
+    by_id = {d.id: d for d in documents}
+    order = sorted(claims, key=lambda c: (_day(by_id[c.document]), c.id))
+    own = (c for c in _not_relayed(order) if not c.proposition and c.id not in corrected)
+    free = list(_framed(own, by_id, region, gazetteers))
+    groups = [g for g in (_settled(rows) for rows in _gathered(free)) if g]
+    names = {_name(row.claim): _name(group[0].claim) for group in groups for row in group}
+    formed = {c.id: c for group in groups for c in _members(group)}
+    moved = {c.id: _moved(c, names) for c in order if c.proposition and c.proposition not in region.propositions}
+    rows = tuple(formed.get(c.id) or moved.get(c.id) or c for c in claims)
+    return Grouped(rows, _propositions(groups, moved.values()))
+
+
+def _day(document: Document) -> str:
+    return document.published.value or document.published.earliest or "9999"
+
+
+def _not_relayed(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims whose content is not itself an attribution: what is relayed counts for its own speaker."""
+    cues: dict[str, list[Offsets]] = {}
+    for claim in claims:
+        cues.setdefault(claim.document, []).extend(claim.cue)
+    for claim in claims:
+        if not any(s <= a and b <= e for a, b in cues[claim.document] for s, e in claim.content):
+            yield claim
+
+
+def _framed(
+    claims: Iterable[Claim], documents: Mapping[str, Document], region: Region, gazetteers: Gazetteers
+) -> Iterator[Framed]:
+    """The claims that say enough to be compared: a party or place, and topics that are stated."""
+    for claim in claims:
+        language = documents[claim.document].language
+        if language not in LANGUAGES or claim.act in _UNSAID:
+            continue
+        frame = make_frame(claim.content_text, language, region, gazetteers)
+        if frame.stated and (frame.parties or frame.places) and len(frame.topics) >= 1:
+            yield Framed(claim, frame)
+
+
+def _gathered(rows: Iterable[Framed]) -> list[list[Framed]]:
+    """Each claim with the first group whose leader it is alike, else as the leader of a group of its own."""
+    groups: list[list[Framed]] = []
+    index: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        keys = list(product(sorted(row.frame.parties | row.frame.places), sorted(row.frame.topics)))
+        near = sorted({n for k in keys for n in index.get(k, ()) if len(index[k]) <= _CROWDED})
+        best = max(near, key=lambda n: (_likeness(row.frame, groups[n][0].frame), -n), default=-1)
+        if best >= 0 and _likeness(row.frame, groups[best][0].frame) >= ALIKE:
+            groups[best].append(row)
+            continue
+        groups.append([row])
+        for key in keys:
+            index.setdefault(key, []).append(len(groups) - 1)
+    return groups
+
+
+def _likeness(a: Frame, b: Frame) -> float:
+    """The kinship of two frames that speak of one matter, else 0; in two languages both name the same parties."""
+    words = a.stems & b.stems if a.language == b.language else frozenset()
+    enough = len(a.topics & b.topics) >= _TOPICS or (a.topics & b.topics and len(words) >= _TOPICS)
+    if not enough or a.numbers != b.numbers or not ((a.parties & b.parties) | (a.places & b.places)):
+        return 0.0
+    kin = kinship(a, b)
+    same = a.parties == b.parties or (a.language == b.language and kin >= CLOSE)
+    return kin if same and compare(a, b) else 0.0
+
+
+def _settled(rows: list[Framed]) -> list[Framed]:
+    """The group with its most typical claim's likes alone, the earliest first; empty without a second document."""
+    if len({r.claim.document for r in rows}) < 2:
+        return []
+    typical = _typical(rows)
+    kept = [r for r in rows if r is typical or _likeness(r.frame, typical.frame) >= ALIKE]
+    return kept if len({r.claim.document for r in kept}) > 1 else []
+
+
+def _typical(rows: Sequence[Framed]) -> Framed:
+    """The claim that is most alike to all others; the shorter wording breaks a tie."""
+    return max(
+        rows,
+        key=lambda r: (
+            sum(_likeness(r.frame, o.frame) for o in rows if o is not r),
+            -len(r.claim.content_text),
+            r.claim.id,
+        ),
+    )
+
+
+def _name(claim: Claim) -> str:
+    return make_id("proposition", claim.id)
+
+
+def _members(group: Sequence[Framed]) -> Iterator[Claim]:
+    """The group's claims with its id and their side of its wording."""
+    typical, name = _typical(group).frame, _name(group[0].claim)
+    for row in group:
+        stance: Stance = compare(row.frame, typical)
+        if row.claim.act == "doubt":
+            stance = "doubts"
+        elif row.claim.act == "deny":
+            stance = _TURNED.get(stance, stance)
+        yield msgspec.structs.replace(row.claim, proposition=name, stance=stance)
+
+
+def _moved(claim: Claim, names: Mapping[str, str]) -> Claim:
+    """A claim that an analyst moved: into a group by the id of any of its claims, else as it stands."""
+    proposition = names.get(claim.proposition, claim.proposition)
+    return msgspec.structs.replace(claim, proposition=proposition, stance=claim.stance or "asserts")
+
+
+def _propositions(groups: Iterable[Sequence[Framed]], moved: Iterable[Claim]) -> dict[str, Proposition]:
+    rows = [_proposition(_name(g[0].claim), _typical(g)) for g in groups]
+    table = {p.id: p for p in rows}
+    for claim in moved:
+        if claim.proposition not in table:
+            table[claim.proposition] = _worded(claim.proposition, claim, ())
+    return table
+
+
+def _proposition(name: str, typical: Framed) -> Proposition:
+    return _worded(name, typical.claim, tuple(sorted(typical.frame.parties)))
+
+
+def _worded(name: str, claim: Claim, about: tuple[str, ...]) -> Proposition:
+    """The proposition as one claim words it, in quotation marks."""
+    words = claim.content_text
+    cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return Proposition(id=name, text=f"“{cut}”", about=about, standing=False)
