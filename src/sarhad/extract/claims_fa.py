@@ -20,12 +20,12 @@ from sarhad.extract.clauses_fa import (
     quote_end,
     without_tail,
 )
-from sarhad.extract.cues_fa import Cue, find_cues, find_split, in_list
+from sarhad.extract.cues_fa import Cue, find_cues, find_silences, find_split, in_list
 from sarhad.extract.drafts_fa import Draft, Range, object_of, topic_of
 from sarhad.extract.found import Found
 from sarhad.extract.nouns_fa import find_nouns
 from sarhad.extract.phrases_fa import find_phrases, headline
-from sarhad.extract.sources_fa import Subject, find_subject
+from sarhad.extract.sources_fa import Subject, find_subject, object_marks
 from sarhad.extract.tokens_fa import Group, Word, groups, read_words
 from sarhad.records import Offsets
 from sarhad.world.folding import skeleton
@@ -42,8 +42,8 @@ def find_claims_fa(text: str, code: str, named: Sequence[Offsets] = ()) -> list[
     >>> [s[a:b] for a, b in (*f.source, *f.cue, *f.content)]
     ['والی', 'گفت', 'مرز بسته است']
     """
-    s = read_sentence(text, code)
-    drafts = _drafts(s, _actors(s, named))
+    s = read_sentence(text, code, named)
+    drafts = _drafts(s)
     rows = [_found(s, drafts, k) for k in range(len(drafts))]
     rows += find_phrases(s, drafts)
     rows += find_nouns(s, drafts, rows)
@@ -51,14 +51,17 @@ def find_claims_fa(text: str, code: str, named: Sequence[Offsets] = ()) -> list[
     return sorted(rows, key=lambda r: (r.cue, r.content)) or headline(s)
 
 
-def read_sentence(text: str, code: str) -> Sentence:
+def read_sentence(text: str, code: str, named: Sequence[Offsets] = ()) -> Sentence:
     """The sentence's words, verb groups and the words that interrupt a quotation to say whose it is."""
     grammar = load_grammar(code)
     words = read_words(text, grammar)
     found = groups(words, grammar)
     words = _interrupted(words, found)
     ends = {g.last - 1: g.first for g in found if g.finite}
-    return Sentence(text, words, found, ends, grammar)
+    starts, stops = {start for start, _ in named}, {end for _, end in named}
+    names = frozenset(i for i, w in enumerate(words) if w.start in starts)
+    past = frozenset(i + 1 for i, w in enumerate(words) if w.end in stops)
+    return Sentence(text, words, found, ends, grammar, names, past)
 
 
 def _interrupted(words: list[Word], found: Sequence[Group]) -> list[Word]:
@@ -76,13 +79,7 @@ def _interrupted(words: list[Word], found: Sequence[Group]) -> list[Word]:
     return rows
 
 
-def _actors(s: Sentence, named: Sequence[Offsets]) -> tuple[int, ...]:
-    """The words right behind known actors' names."""
-    ends = {end for _, end in named}
-    return tuple(i + 1 for i, w in enumerate(s.words) if w.end in ends)
-
-
-def _drafts(s: Sentence, actors: tuple[int, ...]) -> list[Draft]:
+def _drafts(s: Sentence) -> list[Draft]:
     drafts: list[Draft] = []
     cues = {c.last: c for c in find_cues(s.words, s.groups, s.grammar)}
     for group in s.groups:
@@ -90,7 +87,7 @@ def _drafts(s: Sentence, actors: tuple[int, ...]) -> list[Draft]:
             continue
         limit = max(drafts[-1].cue.last, drafts[-1].after) if drafts else 0
         cue = cues.get(group.last)
-        draft = _split_draft(s, group, limit) or (_draft(s, cue, limit, actors) if cue else None)
+        draft = _split_draft(s, group, limit) or (_draft(s, cue, limit) if cue else None)
         if draft:
             drafts.append(_heir(draft, drafts))
     return drafts
@@ -133,22 +130,22 @@ def _range(subject: Subject) -> Range | None:
     return (subject.start, subject.end) if subject.end > subject.start else None
 
 
-def _draft(s: Sentence, cue: Cue, limit: int, actors: tuple[int, ...]) -> Draft | None:
+def _draft(s: Sentence, cue: Cue, limit: int) -> Draft | None:
     opening = find_opening(s, cue.first, limit)
     behind = _said_behind(s, cue, opening)
     if behind:
         return behind
     bare = cue.base not in _NO_CLAUSE and not in_list(s.grammar.code, "predicate", cue)
-    after = content_start(s, cue, bare or in_list(s.grammar.code, "takes-ra", cue))
+    after = content_start(s, cue, bare or in_list(s.grammar.code, "takes-ra", cue), opening.joint != "that")
     quoted = _quotation_before(s, opening)
     if quoted and (after < 0 or s.words[after].quoted):
         subject = find_subject(s, opening.start, cue.first, objects=False)
         more = ((after, quote_end(s, after, len(s.words))),) if after >= 0 else ()
         return Draft(cue, opening, _range(_speaker(s, subject)), (quoted, *more), -1)
     if after >= 0:
-        return _with_clause(s, cue, opening, after, actors)
+        return _with_clause(s, cue, opening, after)
     as_said = _as_said(s, cue, opening)
-    return as_said or object_of(s, cue, opening, actors) or topic_of(s, cue, opening)
+    return as_said or object_of(s, cue, opening) or topic_of(s, cue, opening)
 
 
 def _speaker(s: Sentence, subject: Subject) -> Subject:
@@ -159,17 +156,21 @@ def _speaker(s: Sentence, subject: Subject) -> Subject:
     return Subject(i, subject.end, subject.rest)
 
 
-def _with_clause(s: Sentence, cue: Cue, opening: Opening, after: int, actors: tuple[int, ...]) -> Draft | None:
-    marked = any(
-        s.grammar.has("object", w.form) or w.marked for w in s.words[opening.start : cue.first] if not w.quoted
-    )
-    subject = find_subject(s, opening.start, cue.first, marked or cue.act in _NO_CLAUSE, actors)
+def _with_clause(s: Sentence, cue: Cue, opening: Opening, after: int) -> Draft | None:
+    objects = bool(object_marks(s, opening.start, cue.first)) or cue.act in _NO_CLAUSE
+    subject = find_subject(s, opening.start, cue.first, objects)
     source = None if cue.hearsay else _range(subject) or _place_as_source(s, cue, opening)
     if cue.key[-1] in _HEARD:
         source = _heard_from(s, cue, opening) or source
-    return Draft(cue, opening, source, (), after)
+    if cue.key in _STANDS:
+        source = _place_as_source(s, cue, opening)
+        if source is None:
+            return None
+    so_that = s.at(after, "so-that") if after == cue.last and cue.base in {"order", "plan"} else 0
+    return Draft(cue, opening, source, (), after + so_that)
 
 
+_STANDS = frozenset({("امد",), ("омад",)})  # "in the report it stands that"
 _HEARD = frozenset({"شنید", "шунид"})
 
 
@@ -183,8 +184,8 @@ def _heard_from(s: Sentence, cue: Cue, opening: Opening) -> Range | None:
 
 def _place_as_source(s: Sentence, cue: Cue, opening: Opening) -> Range | None:
     """ "In the ministry (they) said that …": the body is named as a place, the verb is in the plural."""
-    first = opening.start
-    if cue.plural and first < cue.first - 1 and s.grammar.has("place", s.words[first].form):
+    first = next((i for i in range(opening.start, cue.first) if s.grammar.has("place", s.words[i].form)), cue.first)
+    if (cue.plural or cue.key in _STANDS) and first < cue.first - 1:
         subject = find_subject(s, first + 1, cue.first, objects=False)
         if subject.end == cue.first:
             return first + 1, cue.first
@@ -194,7 +195,7 @@ def _place_as_source(s: Sentence, cue: Cue, opening: Opening) -> Range | None:
 def _quotation_before(s: Sentence, opening: Opening) -> Range | None:
     """The quotation that ends right before the clause."""
     end = opening.start
-    if opening.joint not in {"quote", "stop", "and"} or end < 2:
+    if opening.joint not in {"quote", "stop"} or end < 2:
         return None
     while end > 0 and s.words[end - 1].mark and s.words[end - 1].form in ",;-" and not s.words[end - 1].quoted:
         end -= 1
@@ -260,6 +261,23 @@ def span_of(s: Sentence, part: Range) -> Offsets:
     return s.words[part[0]].start, s.words[part[1] - 1].end
 
 
+def _silences(s: Sentence, after: int) -> list[int]:
+    """Where a clause begins that says who has said nothing ("…; the ministry has not commented")."""
+    rows = []
+    for first in find_silences(s.words, s.groups, s.grammar):
+        opening = find_opening(s, first, after) if first > after else None
+        if opening and opening.joint in {"and", "stop"} and opening.start > after:
+            turn = opening.start + s.is_mark(opening.start, ",")
+            rows += [] if s.grammar.has("and", s.words[turn].form) else [opening.start]
+    return rows
+
+
+def _resumed(s: Sentence, after: int) -> list[int]:
+    """Where the reporter takes up what was said: "…, a claim that …"."""
+    last = len(s.words) - 2
+    return [i for i in range(after, last) if s.is_mark(i, ",") and s.at(i + 1, "resuming") and not s.words[i].quoted]
+
+
 def content_end(s: Sentence, drafts: list[Draft], k: int) -> int:
     """Where the content behind a cue ends: at a later cue's clause that is coordinated with it, or its quotation."""
     draft = drafts[k]
@@ -268,7 +286,7 @@ def content_end(s: Sentence, drafts: list[Draft], k: int) -> int:
         for d in drafts[k + 1 :]
         if d.opening.joint in {"and", "stop", "quote"} and d.opening.start > draft.after
     ]
-    end = min(cuts, default=len(s.words))
+    end = min([*cuts, *_silences(s, draft.after), *_resumed(s, draft.after)], default=len(s.words))
     if draft.opening.joint == "that" and not any(d.after == draft.opening.start for d in drafts[:k]):
         end = clause_end(s, draft.after, end)
     return quote_end(s, draft.after, end) if s.is_mark(draft.after, "«") else end

@@ -20,6 +20,8 @@ class Sentence(NamedTuple):
     groups: Sequence[Group]
     verb_ends: dict[int, int]  # a finite verb's last word → its first
     grammar: Grammar
+    names: frozenset[int] = frozenset()  # words where known actors' names begin
+    past_names: frozenset[int] = frozenset()  # words right behind them
 
     def at(self, i: int, name: str, stop: int | None = None) -> int:
         """How many words a phrase of the class takes at word `i`."""
@@ -46,27 +48,37 @@ def find_opening(s: Sentence, first: int, limit: int) -> Opening:
     """Walk back from the cue to the word that opens its clause, past relative clauses; not before `limit`."""
     i = first - 1
     while i >= limit:
-        word = s.words[i]
-        if word.quoted:
-            opened = _quote_start(s, i)
-            if s.is_mark(i, "»") and s.is_mark(i + 1, ",;-") and (s.has_verb(opened, i) or opened <= limit):
-                return Opening(i + 1, "quote")
-            i = opened - 1
-            continue
-        if i in s.verb_ends:
-            that = _relative(s, s.verb_ends[i], limit)
-            if that < 0:
-                return Opening(i + 1, "and" if _connects(s, i + 1) else "stop")
-            i = that - 1
-            continue
-        if s.is_mark(i, ";:.") or (s.is_mark(i, "-") and s.words[i].end < s.words[i + 1].start):
-            return Opening(i + 1, "stop")
-        if s.grammar.has("that", word.form) or s.at(i - 1, "with-that") == 2:
-            return Opening(i + 1, "that")
-        if s.is_mark(i, ",") and _connects(s, i + 1) and i + 2 < first:
-            return Opening(i + 1, "and")
+        joint = _joint(s, i, first, limit)
+        if joint:
+            return Opening(i + 1, joint)
+        if s.words[i].quoted:
+            i = _quote_start(s, i)
+        elif i in s.verb_ends:
+            i = _relative(s, s.verb_ends[i], limit)
         i -= 1
+    if limit and _connects(s, limit) and not s.grammar.has("that", s.words[limit - 1].form):
+        return Opening(limit, "and")
     return Opening(limit, "nested" if limit else "start")
+
+
+def _joint(s: Sentence, i: int, first: int, limit: int) -> Joint | None:
+    """What word `i` is to the clause behind it; None where the clause reaches over it."""
+    if s.words[i].quoted:
+        opened = _quote_start(s, i)
+        closes = s.is_mark(i, "»") and (s.has_verb(opened, i) or opened <= limit)
+        return (("quote" if s.is_mark(i + 1, ",;-") else "and") if _parts(s, i + 1) else None) if closes else None
+    if i in s.verb_ends:
+        over = _relative(s, s.verb_ends[i], limit) >= 0
+        return None if over else ("and" if _connects(s, i + 1) else "stop")
+    if s.is_mark(i, ";:.") or (s.is_mark(i, "-") and s.words[i].end < s.words[i + 1].start):
+        return "stop"
+    if s.grammar.has("that", s.words[i].form) or s.at(i - 1, "with-that") == 2:
+        return "that"
+    return "and" if s.is_mark(i, ",") and _connects(s, i + 1) and i + 2 < first else None
+
+
+def _parts(s: Sentence, i: int) -> bool:
+    return s.is_mark(i, ",;-") or _connects(s, i)
 
 
 def _connects(s: Sentence, i: int) -> bool:
@@ -96,19 +108,33 @@ def _relative(s: Sentence, verb: int, limit: int) -> int:
     return -1
 
 
-def content_start(s: Sentence, cue: Cue, bare: bool) -> int:
-    """The first word of what follows the cue, -1 where nothing does; `bare` allows a clause without "that"."""
+def content_start(s: Sentence, cue: Cue, bare: bool, loose: bool) -> int:
+    """The first word of what follows the cue, -1 where nothing does.
+
+    `bare` allows a clause without "that", `loose` one behind a mere comma.
+    """
     i = cue.last
     comma = s.is_mark(i, ",")
     j = i + comma
     if j < len(s.words) and (s.is_mark(j, ":") or s.grammar.has("that", s.words[j].form)):
         return j + 1
-    if s.is_mark(j, "«"):
-        return j
-    if j >= len(s.words) or comma or s.words[i].mark or s.at(i, "connectives"):
+    if s.is_mark(j, "«") or (s.is_mark(i, ";") and s.is_mark(i + 1, "«")):
+        return j + s.is_mark(j, ";")
+    if j >= len(s.words) or s.words[j].mark or _connects(s, j):
         return -1
+    if comma:
+        return j if bare and loose and cue.base in _LOOSE and _new_clause(s, j) else -1
     later = _that_behind(s, i)
     return later if later > 0 else (i if bare and s.has_verb(i, len(s.words)) else -1)
+
+
+_LOOSE = frozenset({"say", "claim", "believe", "warn", "expect", "confirm"})
+
+
+def _new_clause(s: Sentence, i: int) -> bool:
+    """Whether one clause, and no more, fills the rest of the sentence: "they say, the border is open"."""
+    rest = [e for e in s.verb_ends if e >= i and not s.words[e].quoted]
+    return bool(rest) and not s.at(i, "topics")
 
 
 def _that_behind(s: Sentence, i: int) -> int:

@@ -104,6 +104,18 @@ def find_cues(words: Sequence[Word], found: Sequence[Group], grammar: Grammar) -
     return [row for row in rows if row]
 
 
+def find_silences(words: Sequence[Word], found: Sequence[Group], grammar: Grammar) -> list[int]:
+    """The first words of cues that are denied: who has not said, confirmed or commented."""
+    table = load_table(grammar.code)
+    rows = []
+    for group in (g for g in found if g.real and g.finite and g.negative and not words[g.first].quoted):
+        size, key = _before(words, group, table, grammar)
+        entry = table.entries.get(key)
+        if entry and entry.act in {"say", "confirm", "deny", "claim"}:
+            rows.append(group.first - size)
+    return rows
+
+
 def _cue(words: Sequence[Word], group: Group, table: Table, grammar: Grammar) -> Cue | None:
     size, key = _before(words, group, table, grammar)
     entry = table.entries.get(key)

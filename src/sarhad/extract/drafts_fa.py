@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sarhad.extract.clauses_fa import Opening, Sentence
 from sarhad.extract.cues_fa import Cue, in_list
-from sarhad.extract.sources_fa import Subject, adjunct_end, find_subject, past_lead
+from sarhad.extract.sources_fa import Subject, adjunct_end, find_subject, object_marks, past_lead
 
 Range = tuple[int, int]
 
@@ -21,9 +21,13 @@ class Draft(NamedTuple):
     after: int
 
 
-def object_of(s: Sentence, cue: Cue, opening: Opening, actors: tuple[int, ...]) -> Draft | None:
+def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     """ "X Y را رد کرد": what is denied, blamed or called something stands between source and verb."""
-    marked = [i for i in range(opening.start, cue.first) if (_is_marked(s, i) and not s.words[i].quoted) or _ro(s, i)]
+    marked = (
+        object_marks(s, opening.start, cue.first)
+        if s.grammar.code == "fa"
+        else [i for i in range(opening.start, cue.first) if (_is_marked(s, i) and not s.words[i].quoted) or _ro(s, i)]
+    )
     predicate = in_list(s.grammar.code, "predicate", cue)
     if cue.passive:
         return _by_agent(s, cue, opening)
@@ -34,7 +38,7 @@ def object_of(s: Sentence, cue: Cue, opening: Opening, actors: tuple[int, ...]) 
     allowed = cue.act in {"deny", "confirm", "accuse", "doubt"} or predicate
     if not allowed and not (marked and in_list(s.grammar.code, "takes-ra", cue)):
         return None
-    subject = find_subject(s, opening.start, cue.first, True, actors)
+    subject = find_subject(s, opening.start, cue.first, True)
     start = _past_adjuncts(s, subject.rest, cue.first)
     end = cue.first
     if (

@@ -114,8 +114,8 @@ def _weak(s: Sentence, i: int) -> bool:
 
 def _more(s: Sentence, start: int, end: int) -> bool:
     """An action has its own places and means behind it: "the receiving of money from abroad"."""
-    acts = s.words[start].form.endswith(("ани", "дан", "тан"))
-    return acts and any(s.grammar.has(n, s.words[end].form) for n in ("from", "place"))
+    acts = s.words[start].form.endswith(("ани", "дан", "тан")) or s.grammar.has("events", s.words[start].form)
+    return acts and any(s.grammar.has(n, s.words[end].form) for n in ("from", "place", "address"))
 
 
 def _stated(s: Sentence, i: int, act: Act, drafts: Sequence[Draft]) -> Found | None:
@@ -123,7 +123,7 @@ def _stated(s: Sentence, i: int, act: Act, drafts: Sequence[Draft]) -> Found | N
     draft = next((d for d in drafts if d.opening.start <= i < d.cue.first), None)
     lead = i - 1 if i and at(s, i - 1, "stated-with") else i - 2 if i > 1 and at(s, i - 2, "stated-with") else -1
     if draft is None or lead < 0:
-        return None
+        return _published(s, i, act)
     start, clause = _stated_start(s, i, act)
     if start < 0 or start >= draft.cue.first:
         return None
@@ -131,6 +131,21 @@ def _stated(s: Sentence, i: int, act: Act, drafts: Sequence[Draft]) -> Found | N
     end = without_tail(s, start, end)
     source = (_span(s, draft.source),) if draft.source else ()
     return Found(source=source, cue=(_span(s, (i, i + 1)),), content=(_span(s, (start, end)),), cue_class=act)
+
+
+def _published(s: Sentence, i: int, act: Act) -> Found | None:
+    """ "By publishing a statement that Y, X has …": the sentence's subject says it."""
+    if (
+        i < 2
+        or i + 2 >= len(s.words)
+        or not at(s, i - 1, "publishing")
+        or not s.grammar.has("that", s.words[i + 1].form)
+    ):
+        return None
+    subject = find_subject(s, 0, i - 1, objects=False)
+    end = _clause_stop(s, i + 2, len(s.words))
+    source = (_span(s, (subject.start, subject.end)),) if subject.end > subject.start else ()
+    return Found(source=source, cue=(_span(s, (i, i + 1)),), content=(_span(s, (i + 2, end)),), cue_class=act)
 
 
 def _stated_start(s: Sentence, i: int, act: Act) -> tuple[int, bool]:

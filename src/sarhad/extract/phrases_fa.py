@@ -106,6 +106,9 @@ def _with_relative(s: Sentence, start: int, comma: int) -> int:
     """Past the comma where a relative clause with a comma of its own follows (Tajik)."""
     if s.is_mark(comma, ",") and comma + 1 < len(s.words) and s.grammar.has("that", s.words[comma + 1].form):
         return find_subject(s, start, len(s.words), objects=False).end
+    if comma + 2 < len(s.words) and s.is_mark(comma, ",") and s.grammar.has("organs", s.words[comma + 1].form):
+        following = next((j for j in range(comma + 1, len(s.words)) if s.is_mark(j, ",")), comma)
+        return following + 1 if following > comma and not s.has_verb(comma, following) else comma
     return comma
 
 
@@ -153,7 +156,7 @@ def _cut(start: int, drafts: Sequence[Draft], end: int) -> int:
 def _left(s: Sentence, i: int, drafts: Sequence[Draft]) -> Range:
     """What stands before the phrase in its clause."""
     start = i
-    while start > 0 and s.words[start - 1].mark and s.words[start - 1].form in ",;-" and not s.words[start - 1].quoted:
+    while start > 0 and (s.is_mark(start - 1, ",;") or (s.is_mark(start - 1, "-") and s.is_mark(start - 2, ",»"))):
         start -= 1
     opened = [d.after for d in drafts if 0 <= d.after <= i]
     floor = max(opened, default=0)

@@ -34,29 +34,51 @@ class Subject(NamedTuple):
     rest: int
 
 
-def find_subject(s: Sentence, start: int, end: int, objects: bool, actors: tuple[int, ...] = ()) -> Subject:
+def find_subject(s: Sentence, start: int, end: int, objects: bool) -> Subject:
     """The noun phrase that opens the clause; `objects` says that an object follows it before the verb."""
     first = past_lead(s, start, end)
     if first >= end:
         return Subject(first, first, first)
     i = first
     while i < end:
-        following = _step(s, first, i, end, objects, actors)
+        following = _step(s, first, i, end, objects)
         if following < 0:
             break
         relative = s.grammar.has("that", s.words[i].form)
         i = following
         if i >= end or s.is_mark(i - 1, ",") or relative:
             break
+    if objects and s.grammar.code == "fa":
+        i = _before_object(s, first, i)
     last = i
-    while (
-        last > first
-        and s.words[last - 1].mark
-        and s.words[last - 1].form in ",;:-"
-        and not _closing_comma(s, first, last)
-    ):
+    while last > first and s.is_mark(last - 1, ",;:-") and not _closing_comma(s, first, last):
         last -= 1
-    return Subject(first, max(last, first), i)
+    return Subject(first, last, i)
+
+
+def _before_object(s: Sentence, first: int, end: int) -> int:
+    """Where a phrase has swallowed the object with its "را": before the first word that nothing ties to the last."""
+    marks = object_marks(s, first + 1, end)
+    heads = range(first + 1, marks[0]) if marks else range(0)
+    loose = [i for i in heads if not _bound(s, i) and not s.grammar.has("organs", s.words[i - 1].form)]
+    openers = [i for i in heads if s.grammar.has("object-openers", s.words[i].form)]
+    return next((i for i in loose if i in s.names), next(iter(loose or openers), first)) if marks else end
+
+
+def object_marks(s: Sentence, start: int, end: int) -> list[int]:
+    """The words with the object's mark, outside quotations, brackets and relative clauses."""
+    rows = []
+    i = start
+    while i < end:
+        word = s.words[i]
+        if s.is_mark(i, "("):
+            i = _past(s, i, end, "(", ")")
+        elif s.grammar.has("that", word.form) and not word.quoted:
+            i = max(_relative_end(s, i, end), i + 1)
+        else:
+            rows += [i] if not word.quoted and (word.marked or s.grammar.has("object", word.form)) else []
+            i += 1
+    return rows
 
 
 def _closing_comma(s: Sentence, first: int, last: int) -> bool:
@@ -64,7 +86,7 @@ def _closing_comma(s: Sentence, first: int, last: int) -> bool:
     return s.is_mark(last - 1, ",") and any(s.is_mark(i, ",") for i in range(first, last - 1))
 
 
-def _step(s: Sentence, first: int, i: int, end: int, objects: bool, actors: tuple[int, ...]) -> int:
+def _step(s: Sentence, first: int, i: int, end: int, objects: bool) -> int:
     """The index behind the next part of the noun phrase at `i`; -1 where the phrase ends."""
     word = s.words[i]
     if word.mark or (word.quoted and i == first):
@@ -76,7 +98,7 @@ def _step(s: Sentence, first: int, i: int, end: int, objects: bool, actors: tupl
     size = s.at(i, "prepositions", end)
     if size and not s.at(i, "adverbs", end):
         return _attached(s, first, i, size, end)
-    return -1 if _ends(s, i, end, objects, actors) else i + 1
+    return -1 if _ends(s, i, end, objects) else i + 1
 
 
 def _past_mark(s: Sentence, i: int, end: int) -> int:
@@ -88,12 +110,12 @@ def _past_mark(s: Sentence, i: int, end: int) -> int:
     return _aside(s, i, end) if s.is_mark(i, ",") else -1
 
 
-def _ends(s: Sentence, i: int, end: int, objects: bool, actors: tuple[int, ...]) -> bool:
+def _ends(s: Sentence, i: int, end: int, objects: bool) -> bool:
     """Whether word `i` is no part of the phrase: an adverb, a time, the object, in Tajik what no ezafe ties to it."""
     lead = s.at(i, "leads", end) and not s.grammar.has("and", s.words[i].form)
     if lead or s.at(i, "adverbs", end) or s.at(i, "time", end):
         return True
-    if objects and _object_starts(s, i, end, actors):
+    if objects and _object_starts(s, i, end):
         return True
     return s.grammar.code == "tg" and not _continues(s, i, objects)
 
@@ -187,12 +209,12 @@ def _bases(form: str) -> set[str]:
     return {form, *(form[: -len(e)] for e in map(skeleton, _ENDINGS) if form.endswith(e) and len(form) > len(e) + 2)}
 
 
-def _object_starts(s: Sentence, i: int, end: int, actors: tuple[int, ...]) -> bool:
+def _object_starts(s: Sentence, i: int, end: int) -> bool:
     """Whether an object begins at word `i`: Tajik behind the phrase; Persian at a name's end or a noun of action."""
     if s.grammar.code == "tg":
         return not _continues(s, i, objects=True)
     word, before = s.words[i], s.words[i - 1]
-    if i in actors:
+    if i in s.past_names or (i + 1 < end and s.at(i + 1, "about", end)):
         return True
     if s.grammar.has("and", word.form) or s.grammar.has("organs", before.form) or s.at(i - 1, "prepositions"):
         return False

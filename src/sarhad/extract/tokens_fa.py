@@ -82,6 +82,9 @@ def _parted(word: Word, raw: str, grammar: Grammar) -> list[Word]:
             cut = word.end - len(suffix)
             form = {"ند": "اند", "янд": "анд"}.get(suffix, suffix)
             return [msgspec.structs.replace(word, form=bare, end=cut), Word(cut, word.end, form)]
+    if raw.endswith("\u200cاند") and word.form not in grammar.forms:
+        cut = word.end - len("اند")
+        return [msgspec.structs.replace(word, form=word.form[:-3], end=cut - 1), Word(cut, word.end, "اند")]
     return [word]
 
 
@@ -149,7 +152,7 @@ def groups(words: Sequence[Word], grammar: Grammar) -> list[Group]:
 
 def _group_at(words: Sequence[Word], i: int, grammar: Grammar) -> Group | None:
     verb = None if words[i].mark else grammar.forms.get(words[i].form)
-    if verb is None or (grammar.has("nounlike", words[i].form) and not _closes(words, i + 1, grammar)):
+    if verb is None or (grammar.has("nounlike", words[i].form) and not _verbal(words, i, grammar)):
         return None
     if match(words, i, grammar.phrases["no-verb"], grammar.longest["no-verb"], len(words)):
         return None
@@ -197,6 +200,13 @@ def _participle(words: Sequence[Word], i: int, lemma: str, negative: bool, gramm
         return Group(i, i + 2, lemma, negative or after[1], False, False, True, False)
     alone = grammar.code == "fa" and _closes(words, i + 1, grammar)
     return Group(i, i + 1, lemma, negative, False, False, alone, False)
+
+
+def _verbal(words: Sequence[Word], i: int, grammar: Grammar) -> bool:
+    """Whether a form that is a noun, too, is a verb here: the clause ends, or something is asked "from" someone."""
+    asked = grammar.has("asking", words[i].form) and any(grammar.has("from", w.form) for w in words[max(0, i - 8) : i])
+    governed = i > 0 and grammar.has("prepositions", words[i - 1].form)
+    return asked or (not governed and _closes(words, i + 1, grammar))
 
 
 def _closes(words: Sequence[Word], i: int, grammar: Grammar) -> bool:
