@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sarhad.extract.claims import modes_in
 from sarhad.extract.events_en import Coded, code_sentence
@@ -13,8 +14,8 @@ from sarhad.extract.lines import Line
 from sarhad.extract.spans import inside, quote
 from sarhad.records import Claim, DateEstimate, Document, Event, Mention, Offsets, make_id
 from sarhad.world import PLOVER, Lexicon, Region, load_lexicon, quad_of
-from sarhad.world.dates import estimate, find_dates
 from sarhad.world.folding import compile_terms
+from sarhad.world.times import estimate_time, find_times
 
 MADE_BY = "extract.events/1"
 TOLD = frozenset({"say", "claim", "show", "confirm"})  # acts that report a thing as having happened
@@ -188,11 +189,12 @@ def _fineness(mention: Mention, region: Region) -> int:
 
 
 def _date(document: Document, line: Line, lexicon: Lexicon) -> DateEstimate:
-    """A date that the sentence states, else the report's own date as an upper bound."""
-    found = next(find_dates(line.text, lexicon), None)
-    if found:
-        return estimate(found.value, line.text[found.start : found.end])
+    """A time that the sentence tells, counted from the report's day where need be; else that day as upper bound."""
     published = document.published
+    told = date.fromisoformat(published.value) if published.precision == "day" else None
+    found = next(find_times(line.text, lexicon, told), None)
+    if found:
+        return estimate_time(found, line.text)
     return DateEstimate(
         value=published.value,
         precision=published.precision,
