@@ -56,7 +56,7 @@ def find_opening(s: Sentence, first: int, limit: int) -> Opening:
         elif i in s.verb_ends:
             i = _relative(s, s.verb_ends[i], limit)
         i -= 1
-    if limit and _connects(s, limit) and not s.grammar.has("that", s.words[limit - 1].form):
+    if limit and (_connects(s, limit) or s.is_mark(limit, ",")) and not s.grammar.has("that", s.words[limit - 1].form):
         return Opening(limit, "and")
     return Opening(limit, "nested" if limit else "start")
 
@@ -162,6 +162,8 @@ def clause_end(s: Sentence, start: int, end: int) -> int:
 def quote_end(s: Sentence, start: int, end: int) -> int:
     """Past the mark that closes the quotation opened at `start`, where nothing but a mark or another clause follows."""
     depth = 0
+    if s.grammar.has("that", s.words[start - 1].form):
+        return end
     for i in range(start, end):
         depth += s.is_mark(i, "«") - s.is_mark(i, "»")
         if depth == 0 and s.is_mark(i, "»"):

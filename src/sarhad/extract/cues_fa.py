@@ -130,10 +130,17 @@ def _cue(words: Sequence[Word], group: Group, table: Table, grammar: Grammar) ->
         act = "deny"
     passive = group.passive or bool(entry and entry.passive)
     first = group.first - size
-    if not group.finite and not (passive and first == 0 and grammar.code == "fa"):
+    if not group.finite and not _stands_alone(words, group, first, passive, act, grammar):
         return None
     part = (first, group.last)
     return Cue(first, group.last, (part,), act, words[first].form, key, passive, hearsay or passive, group.plural, base)
+
+
+def _stands_alone(words: Sequence[Word], group: Group, first: int, passive: bool, act: Act, grammar: Grammar) -> bool:
+    """A participle that is a cue: "it is claimed …" in Persian, "rejecting Y, …" in Tajik."""
+    if grammar.code == "fa":
+        return passive and first == 0
+    return act in {"deny", "accuse"} and group.last < len(words) and words[group.last].form == ","
 
 
 def _before(words: Sequence[Word], group: Group, table: Table, grammar: Grammar) -> tuple[int, Phrase]:

@@ -23,11 +23,7 @@ class Draft(NamedTuple):
 
 def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     """ "X Y را رد کرد": what is denied, blamed or called something stands between source and verb."""
-    marked = (
-        object_marks(s, opening.start, cue.first)
-        if s.grammar.code == "fa"
-        else [i for i in range(opening.start, cue.first) if (_is_marked(s, i) and not s.words[i].quoted) or _ro(s, i)]
-    )
+    marked = object_marks(s, opening.start, cue.first)
     predicate = in_list(s.grammar.code, "predicate", cue)
     if cue.passive:
         return _by_agent(s, cue, opening)
@@ -36,7 +32,9 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
         if cue.act == "say" and not in_list(s.grammar.code, "takes-ra", cue):
             return None
     allowed = cue.act in {"deny", "confirm", "accuse", "doubt"} or predicate
-    if not allowed and not (marked and in_list(s.grammar.code, "takes-ra", cue)):
+    if in_list(s.grammar.code, "takes-with", cue) or (
+        not allowed and not (marked and in_list(s.grammar.code, "takes-ra", cue))
+    ):
         return None
     subject = find_subject(s, opening.start, cue.first, True)
     start = _past_adjuncts(s, subject.rest, cue.first)
@@ -48,7 +46,7 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
         and s.grammar.code == "fa"
     ):
         end -= 1
-    topic = -1 if marked and (cue.act == "accuse" or marked[-1] >= cue.first - 2) else _topic(s, start, end)
+    topic = -1 if marked else _topic(s, start, end)
     start = topic if topic > 0 else start
     return _draft(cue, opening, subject, start, end)
 
@@ -58,15 +56,6 @@ def _draft(cue: Cue, opening: Opening, subject: Subject, start: int, end: int) -
         return None
     source = (subject.start, subject.end) if subject.end > subject.start else None
     return Draft(cue, opening, source, ((start, end),), -1)
-
-
-def _is_marked(s: Sentence, i: int) -> bool:
-    return s.words[i].marked or s.grammar.has("object", s.words[i].form)
-
-
-def _ro(s: Sentence, i: int) -> bool:
-    """Tajik "-ро" behind a quotation mark."""
-    return s.grammar.code == "tg" and s.words[i].form == "ро"
 
 
 def _adverbial(s: Sentence, start: int, end: int) -> bool:
@@ -120,6 +109,9 @@ def topic_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
         return None
     subject = find_subject(s, opening.start, cue.first, objects=False)
     start = _topic(s, _past_adjuncts(s, subject.rest, cue.first), cue.first)
+    if in_list(s.grammar.code, "takes-with", cue):
+        against = (i for i in range(subject.rest, cue.first - 1) if s.grammar.has("with", s.words[i].form))
+        start = next(against, -2) + 1
     if start < 0 and subject.end == subject.start:
         start = _topic(s, opening.start, cue.first)
     if start < 0:

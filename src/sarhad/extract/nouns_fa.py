@@ -33,9 +33,13 @@ def find_nouns(s: Sentence, drafts: Sequence[Draft], rows: Sequence[Found]) -> l
     for i, word in enumerate(s.words):
         act = None if word.mark or word.quoted else _act(s, i)
         if act:
-            one = _stated(s, i, act, drafts) or (_of(s, i, act) if _free(s, i, drafts, rows) else None)
+            one = _stated(s, i, act, drafts) or (_any_of(s, i, act) if _free(s, i, drafts, rows) else None)
             found += [one] if one else []
     return found[:2] or ([] if rows else _news(s))
+
+
+def _any_of(s: Sentence, i: int, act: Act) -> Found | None:
+    return _by(s, i, act) or _headed(s, i, act) or _of(s, i, act)
 
 
 def _act(s: Sentence, i: int) -> Act | None:
@@ -58,6 +62,32 @@ def _topic_at(s: Sentence, i: int) -> int:
     return max(at(s, i, "noun-topics"), at(s, i, "based-on"))
 
 
+def _by(s: Sentence, i: int, act: Act) -> Found | None:
+    """ "The denial of Y by X", where no verb follows or the subject ends there."""
+    for j in range(i + 2, len(s.words)):
+        size = s.at(j, "by")
+        if size and j + size < len(s.words):
+            end = find_subject(s, j + size, len(s.words), objects=True).end
+            source, content = (j + size, end), (i + 1, j)
+            return Found(
+                source=(_span(s, source),), cue=(_span(s, (i, i + 1)),), content=(_span(s, content),), cue_class=act
+            )
+        if s.words[j].mark or j in s.verb_ends:
+            break
+    return None
+
+
+def _headed(s: Sentence, i: int, act: Act) -> Found | None:
+    """A headline "The warning of X: Y"."""
+    colon = next((j for j in range(i + 2, min(i + 8, len(s.words))) if s.is_mark(j, ":")), -1)
+    if colon < 0 or colon + 2 >= len(s.words) or s.has_verb(i, colon):
+        return None
+    content = (colon + 1, without_tail(s, colon + 1, len(s.words)))
+    return Found(
+        source=(_span(s, (i + 1, colon)),), cue=(_span(s, (i, i + 1)),), content=(_span(s, content),), cue_class=act
+    )
+
+
 def _of(s: Sentence, i: int, act: Act) -> Found | None:
     """ "the warning of X about Y"."""
     end = i + 1
@@ -66,7 +96,7 @@ def _of(s: Sentence, i: int, act: Act) -> Found | None:
             break
         end += 1
     size = _topic_at(s, end) if end < len(s.words) else 0
-    if not size or end == i + 1 or (_weak(s, end) and act not in {"warn", "doubt"}):
+    if not size or end == i + 1 or (_weak(s, end) and not _governs(s, end, act)):
         return None
     contents = _contents(s, end, size)
     if not contents:
@@ -105,6 +135,13 @@ def _matter_end(s: Sentence, start: int) -> int:
     return end
 
 
+def _governs(s: Sentence, i: int, act: Act) -> bool:
+    """Whether a noun of the class has its matter behind "from" (fear) or "for" (demand)."""
+    if s.grammar.has("for", s.words[i].form):
+        return act in {"order", "plan", "assure"}
+    return act in {"warn", "doubt"} and s.grammar.has("from", s.words[i].form)
+
+
 def _weak(s: Sentence, i: int) -> bool:
     """A preposition that means a matter behind some nouns only: "from", "to", "on", "for"."""
     return at(s, i, "noun-topics") == 1 and any(
@@ -124,7 +161,7 @@ def _stated(s: Sentence, i: int, act: Act, drafts: Sequence[Draft]) -> Found | N
     lead = i - 1 if i and at(s, i - 1, "stated-with") else i - 2 if i > 1 and at(s, i - 2, "stated-with") else -1
     if draft is None or lead < 0:
         return _published(s, i, act)
-    start, clause = _stated_start(s, i, act)
+    start, clause = _stated_start(s, i, act, draft.cue.first)
     if start < 0 or start >= draft.cue.first:
         return None
     end = _clause_stop(s, start, draft.cue.first) if clause else _phrase_stop(s, start, draft.cue.first)
@@ -148,10 +185,10 @@ def _published(s: Sentence, i: int, act: Act) -> Found | None:
     return Found(source=source, cue=(_span(s, (i, i + 1)),), content=(_span(s, (i + 2, end)),), cue_class=act)
 
 
-def _stated_start(s: Sentence, i: int, act: Act) -> tuple[int, bool]:
+def _stated_start(s: Sentence, i: int, act: Act, stop: int) -> tuple[int, bool]:
     """The first word of what is stated, and whether it is a clause; -1 where the noun states nothing."""
     j = i + 1
-    for k in range(j, min(j + 4, len(s.words))):
+    for k in range(j, min(j + 4, stop)):
         size = s.at(k, "with-that") or at(s, k, "based-on")
         if size:
             return k + size, True
@@ -160,6 +197,8 @@ def _stated_start(s: Sentence, i: int, act: Act) -> tuple[int, bool]:
         if s.words[k].mark:
             break
     size = _topic_at(s, j) if j < len(s.words) else 0
+    if not size and act in {"deny", "confirm"}:
+        return j, False
     spoken = act in {"warn", "deny", "doubt", "assure", "accuse", "order"} or s.words[i].form in {
         "تاکید",
         "таъкид",

@@ -62,7 +62,7 @@ def _before_object(s: Sentence, first: int, end: int) -> int:
     heads = range(first + 1, marks[0]) if marks else range(0)
     loose = [i for i in heads if not _bound(s, i) and not s.grammar.has("organs", s.words[i - 1].form)]
     openers = [i for i in heads if s.grammar.has("object-openers", s.words[i].form)]
-    return next((i for i in loose if i in s.names), next(iter(loose or openers), first)) if marks else end
+    return next((i for i in loose if i in s.names), next(iter(loose or openers), first + 1)) if marks else end
 
 
 def object_marks(s: Sentence, start: int, end: int) -> list[int]:

@@ -156,7 +156,7 @@ def _group_at(words: Sequence[Word], i: int, grammar: Grammar) -> Group | None:
         return None
     if match(words, i, grammar.phrases["no-verb"], grammar.longest["no-verb"], len(words)):
         return None
-    plural = words[i].form.endswith(("ند", "анд"))
+    plural = words[i].form.endswith(("ند", "нд"))
     if verb.kind == "future":
         main = _form(words, i + 1, grammar)
         if main is None or (main[2] != "past" and main[0] not in {"است", "аст"}):
@@ -186,7 +186,7 @@ def _participle(words: Sequence[Word], i: int, lemma: str, negative: bool, gramm
     be, become, able = ("است", "شد", "") if grammar.code == "fa" else ("аст", "шуд", "тавонист")
     after = _form(words, i + 1, grammar)
     if after and after[0] == be:
-        plural = words[i + 1].form.endswith(("ند", "анд"))
+        plural = words[i + 1].form.endswith(("ند", "нд"))
         return Group(i, i + 2, lemma, negative or after[1], False, False, True, plural)
     if after and after[0] in {become, "гардид", "گردید"} and lemma != become:
         rest = _group_at(words, i + 1, grammar)
