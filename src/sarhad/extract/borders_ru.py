@@ -74,6 +74,8 @@ def right_border(parse: ParseRu, cue: Cue, start: int) -> int:
 def _beside(parse: ParseRu, token: Token, cue: Cue, start: int) -> bool:
     """A predicate on the cue's own level ("…, и назвал …", "…, а мэр заверил …")."""
     verb = cue.token
+    if token.feat("VerbForm") == "Conv" and token.lower in verb_forms() and token.i > start + 1:
+        return verb.feat("VerbForm") != "Conv" and parse[token.i - 1].text == ","
     if not is_finite(token) or token.i <= start:
         return False
     known = token.lower in verb_forms()

@@ -7,14 +7,14 @@ quotation, infinitive or object. The parse gives structure; exact borders come f
 from __future__ import annotations
 
 from sarhad.extract.borders_ru import in_quotes
-from sarhad.extract.content_ru import find_content
+from sarhad.extract.content_ru import clause_start, find_content
 from sarhad.extract.cues_ru import Cue, find_cues, verb_forms, words
 from sarhad.extract.found import Found
 from sarhad.extract.nouns_ru import find_nouns_ru
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.extract.phrases_ru import find_headline_ru, find_phrases_ru
 from sarhad.extract.spans import cut_out, trim
-from sarhad.extract.speakers_ru import NO_SPEAKER, SUBJECTS, find_speaker
+from sarhad.extract.speakers_ru import NO_SPEAKER, SUBJECTS, Speaker, find_speaker
 from sarhad.records import Act, Offsets
 
 _MIN = 3
@@ -34,7 +34,22 @@ def find_claims_ru(parse: ParseRu) -> list[Found]:
     rows = [found for cue in cues for found in [_by_cue(parse, cue)] if found]
     rows = [*find_phrases_ru(parse), *rows]
     rows += find_nouns_ru(parse, taken)
+    rows = [_cited(parse, row, rows) for row in rows if not _in_source(row, rows)]
     return _settle(parse.text, rows) or find_headline_ru(parse)
+
+
+def _in_source(row: Found, rows: list[Found]) -> bool:
+    """ "По словам сотрудников, просивших не раскрывать имён, …": what describes a source is no claim of its own."""
+    return any(s <= row.cue[0][0] < e for r in rows if r is not row for s, e in r.source)
+
+
+def _cited(parse: ParseRu, row: Found, rows: list[Found]) -> Found:
+    """ "сообщает со ссылкой на X о столкновениях": the one that is cited says what the citing verb reports."""
+    cue = " ".join(parse.text[row.cue[0][0] : row.cue[-1][1]].lower().split())
+    main = next((r for r in rows if r is not row and r.cue_class == "say" and r.source), None)
+    if cue not in words("citing") or main is None or main.content == row.content:
+        return row
+    return Found(source=row.source, cue=row.cue, content=main.content, cue_class=row.cue_class)
 
 
 def _words_of(parse: ParseRu, cue: Cue) -> set[int]:
@@ -70,7 +85,8 @@ def _by_cue(parse: ParseRu, cue: Cue) -> Found | None:
     clean = tuple(f for piece in content for f in _without(parse.text, piece, [*source, *spans]))
     if not clean or _in_title(parse, cue, clean):
         return None
-    return Found(source=source, cue=spans, content=clean, cue_class=_verdict(parse, cue, cue_end) or act)
+    act = _verdict(parse, cue, cue_end) or _nuance(parse, cue, speaker, act)
+    return Found(source=source, cue=spans, content=clean, cue_class=act)
 
 
 def _negation(parse: ParseRu, cue: Cue) -> bool:
@@ -100,14 +116,16 @@ def _unreal(parse: ParseRu, cue: Cue) -> bool:
     """An infinitive says nothing yet ("отказался подтвердить", "может сообщить"), except behind "поспешил", "стал"."""
     if any(c.lower in {"чтобы", "если", "бы"} for c in parse.children(cue.token)) or _idle(parse, cue):
         return True
-    if cue.lemma in words("refusals") and any(
-        t.lower in verb_forms() for t in parse.tokens[cue.last + 1 : cue.last + 3]
-    ):
+    if cue.lemma in words("refusals") and any(_speaks(t) for t in parse.tokens[cue.last + 1 : cue.last + 3]):
         return True
     if cue.token.feat("VerbForm") != "Inf":
         return False
     head = parse.head(cue.token)
     return head is None or lemma_of(head.lower, "VERB") not in words("phase-verbs")
+
+
+def _speaks(token: Token) -> bool:
+    return token.lower in verb_forms() or token.lower.startswith("комментар")
 
 
 def _idle(parse: ParseRu, cue: Cue) -> bool:
@@ -137,6 +155,21 @@ def _evaluated(parse: ParseRu, cue: Cue) -> tuple[tuple[Offsets, ...], int]:
     if token.feat("Case") == "Ins" and token.pos in {"ADJ", "NOUN"} and last and _object_elsewhere(parse, cue, token):
         return ((cue.token.start, token.end),), at
     return cue.spans, cue.last
+
+
+def _nuance(parse: ParseRu, cue: Cue, speaker: Speaker | None, act: Act) -> Act:
+    """A promise with a clause assures, insisting on a thing demands it; findings show, where people say."""
+    clause = clause_start(parse, cue.last + 1) >= 0
+    if cue.lemma in words("suspecting-verbs") and clause:
+        return "believe"
+    if cue.lemma in words("promises") and clause:
+        return "assure"
+    if cue.lemma in words("insisting-verbs") and any(
+        t.lower == "на" for t in parse.tokens[cue.last + 1 : cue.last + 2]
+    ):
+        return "order"
+    thing = speaker is not None and lemma_of(speaker.head.lower, "NOUN") in words("evidence")
+    return "show" if thing and act in {"say", "claim"} else act
 
 
 def _object_elsewhere(parse: ParseRu, cue: Cue, verdict: Token) -> bool:

@@ -14,7 +14,7 @@ from sarhad.extract.borders_ru import (
     split_that,
 )
 from sarhad.extract.cues_ru import Cue, noun_forms, verb_forms, words
-from sarhad.extract.parsing_ru import ParseRu, Token
+from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.extract.speakers_ru import Speaker, is_occasion, left_edge
 from sarhad.records import Offsets
 
@@ -237,22 +237,61 @@ def _objects_of(parse: ParseRu, cue: Cue) -> list[Token]:
 
 def _objects(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
     """A noun phrase as content: "отверг обвинения", "сомневаются в наличии связи", "обвинил подрядчика в хищении"."""
+    if cue.passive and cue.lemma not in words("person-inside"):
+        return _noted(parse, cue, speaker)
     if cue.lemma in words("clause-only"):
         return []
-    return _direct(parse, cue, speaker) or _governed(parse, cue, speaker)
+    return _direct(parse, cue, speaker) or _governed(parse, cue, speaker) or _about(parse, cue)
+
+
+def _noted(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """ "В докладе отмечается рост производства": the subject is what the document says."""
+    subject = parse.child(cue.token, "nsubj:pass", "nsubj")
+    if speaker is None or subject is None or subject.i < cue.token.i:
+        return []
+    return pieces(parse, [(left_edge(parse, subject), right_border(parse, cue, subject.i))])
+
+
+def _about(parse: ParseRu, cue: Cue) -> list[Offsets]:
+    """ "обеспокоен ростом", "выразил тревогу в связи с обстрелом": what the feeling is about."""
+    start = cue.last + 1
+    if (cue.last == cue.token.i and cue.lemma not in words("adjectives-warn")) or start >= len(parse):
+        return []
+    lead = next((p.split() for p in words("about-phrases") if p.split() == _lower(parse, start, len(p.split()))), None)
+    first = start + len(lead) if lead else start
+    plain = first < len(parse) and parse[first].feat("Case") == "Ins" and parse[first].pos != "ADP"
+    return pieces(parse, [(first, right_border(parse, cue, first))]) if lead or plain else []
+
+
+def _lower(parse: ParseRu, start: int, size: int) -> list[str]:
+    return [t.lower for t in parse.tokens[start : start + size]]
 
 
 def _direct(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
-    if cue.lemma not in words("object-verbs") | words("person-inside"):
+    if cue.lemma not in words("object-verbs") | words("person-inside") and not _allowed(parse, cue):
         return []
     if cue.act == "show" and (speaker is None or speaker.head.feat("Animacy") == "Anim"):
         return []
     target = _object(parse, cue, speaker)
-    if target is None or (cue.lemma in words("needs-complement") and not _complemented(parse, cue, target)):
+    if (
+        target is None
+        or not _admits(cue, target)
+        or (cue.lemma in words("needs-complement") and not _complemented(parse, cue, target))
+    ):
         return []
     if target.i > cue.last:
         return pieces(parse, [(left_edge(parse, target), _object_end(parse, cue, target))])
     return _preposed(parse, cue, speaker, target)
+
+
+def _allowed(parse: ParseRu, cue: Cue) -> bool:
+    """ "не исключил повторения": with "не" alone; "признал ошибку": with some objects alone."""
+    negated = cue.token.i > 0 and parse[cue.token.i - 1].lower == "не"
+    return (negated and cue.lemma in words("negated-believe")) or cue.lemma in words("admitting-verbs")
+
+
+def _admits(cue: Cue, target: Token) -> bool:
+    return cue.lemma not in words("admitting-verbs") or lemma_of(target.lower, "NOUN") in words("admitted")
 
 
 def _object(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Token | None:

@@ -69,6 +69,8 @@ def _governed(parse: ParseRu, cue: Cue, after: int) -> list[Offsets]:
     """ "обвинения в поборах": what the governed preposition leads in, without it."""
     if after + 1 >= len(parse) or not _governs(cue, parse[after].lower) or _is_paper(parse, cue.token):
         return []
+    if lemma_of(parse[after + 1].lower, "NOUN") in words("directions"):
+        return []
     end = after + 1
     while end < len(parse) and not is_finite(parse[end]) and _inside(parse, parse[end], cue.token):
         end += 1

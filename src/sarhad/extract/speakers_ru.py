@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sarhad.extract.cues_ru import Cue, words
+from sarhad.extract.cues_ru import Cue, verb_forms, words
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.records import Offsets
 
@@ -39,25 +39,53 @@ class Speaker(NamedTuple):
 
 def find_speaker(parse: ParseRu, cue: Cue) -> Speaker | None:
     """The source of a cue, or None where the sentence names none."""
-    verb = cue.token
     if cue.lemma in words("from-verbs"):
-        return _origin(parse, verb)
+        return _origin(parse, cue.token)
+    if cue.lemma.endswith(" известно"):
+        return _told(parse, cue.token)
     if _is_passive(cue):
-        return _agent(parse, verb) or _place(parse, cue)
-    if verb.feat("VerbForm") == "Part":
-        return _inherited(parse, cue, verb)
+        return _agent(parse, cue.token) or _place(parse, cue)
+    form = cue.token.feat("VerbForm")
+    if form in {"Part", "Conv"} and not _is_short(cue.token):
+        main = _main_subject(parse, cue.token) if form == "Conv" else None
+        return main or _inherited(parse, cue, cue.token)
+    return _by_subject(parse, cue)
+
+
+def _by_subject(parse: ParseRu, cue: Cue) -> Speaker | None:
+    verb = cue.token
     own = _subject(parse, verb) or _subject_behind(parse, cue) or _subject_before(parse, verb)
-    if own is None and _inverted(parse, cue) and (place := _place(parse, cue)):
-        return place
     if own is not None:
         return _phrase(parse, own, verb)
-    return _inherited(parse, cue, verb) or _place(parse, cue)
+    place = _place(parse, cue)
+    return (place if _inverted(parse, cue) else None) or _inherited(parse, cue, verb) or place
 
 
 def _is_passive(cue: Cue) -> bool:
-    short = cue.token.feat("VerbForm") == "Part" and cue.token.feat("Variant") == "Short"
+    short = _is_short(cue.token)
     adjective = cue.lemma in words("adjectives-believe") | words("adjectives-warn") | words("adjectives-plan")
     return cue.passive or cue.lemma in {"обвиняться", "подозреваться", "известно"} or (short and not adjective)
+
+
+def _is_short(token: Token) -> bool:
+    return token.feat("VerbForm") == "Part" and token.feat("Variant") == "Short"
+
+
+def _main_subject(parse: ParseRu, other: Token) -> Speaker | None:
+    """The subject of the nearest cue before a gerund or a verb that stands on the sentence's own level."""
+    for verb in reversed(parse.tokens[: other.i]):
+        known = verb.pos == "VERB" and verb.lower in verb_forms()
+        if known and verb.dep in {"root", "parataxis"} and _matches(other, verb):
+            own = _subject(parse, verb)
+            return _phrase(parse, own, verb, shared=True) if own is not None else None
+    return None
+
+
+def _told(parse: ParseRu, verb: Token) -> Speaker | None:
+    """ "Стало известно изданию": the dative that learnt it."""
+    row = parse.tokens[verb.i + 1 : verb.i + 6]
+    found = next((t for t in row if t.pos in {"NOUN", "PROPN"} and t.feat("Case") == "Dat"), None)
+    return _phrase(parse, found, verb) if found is not None else None
 
 
 def _agent(parse: ParseRu, verb: Token) -> Speaker | None:
@@ -135,7 +163,9 @@ def _inherited(parse: ParseRu, cue: Cue, verb: Token) -> Speaker | None:
         seen.add(head.i)
         if at.dep in {"acl", "acl:relcl"} and head.pos in NOUNS and at.feat("VerbForm") == "Part":
             return _phrase(parse, head, at, shared=True)
-        if not _goes_with(at, cue) or (at.dep == "conj" and not _matches(at, head)):
+        if at.dep == "conj" and not _matches(at, head):
+            return _main_subject(parse, at)
+        if not _goes_with(at, cue):
             return None
         own = _subject(parse, head)
         if own is not None:
@@ -254,6 +284,8 @@ def _belongs_to_verb(parse: ParseRu, token: Token, verb: Token) -> bool:
 
 def is_occasion(parse: ParseRu, token: Token) -> bool:
     """A time or an occasion behind a preposition: "во вторник", "в интервью", "на встрече"."""
+    if token.lower == "места" and _preposition(parse, token) == "с":
+        return True
     if token.pos != "NOUN" or _preposition(parse, token) not in {"в", "во", "на", "по", "при", "до", "после", "перед"}:
         return False
     return lemma_of(token.lower, "NOUN") in words("occasions")
@@ -296,10 +328,16 @@ def right_edge(parse: ParseRu, head: Token, verb: Token | None) -> int:
                 return i
             i = onward
             continue
+        if verb is None and _is_predicate(token):
+            return max(head.i + 1, i)
         if verb is not None and _leaves_phrase(parse, token, verb, i, head):
             return max(head.i + 1, _phrase_start(parse, token, head.i + 1))
         i += 1
     return i
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} and token.feat("VerbForm") in {"Fin", ""}
 
 
 def _past_quote(parse: ParseRu, i: int) -> int:
