@@ -32,6 +32,7 @@ SHARED = Path(os.environ.get("SARHAD_SHARED", "../shared"))
 FILE = SHARED / "corpora" / "polnear" / "dev_bio.jsonl"
 _TYPED = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "`": "‘"}
 _BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SAYING = frozenset({"said", "says", "say", "added", "told", "asked", "wrote", "saying", "adding"})
 _JOINS = frozenset({"of", "about", "for", "against", "to", "on", "over", "with", "at"})
 Found = dict[str, set[Span]]
 
@@ -53,14 +54,21 @@ def load(most: int | None = None) -> list[Item]:
 
 def _item(row: dict[str, list[str]]) -> Item:
     text, places = "", []
-    for token in row["tokens"]:
+    for at, token in enumerate(row["tokens"]):
         typed = _TYPED.get(token, token)
-        if token == "''" and text.count("“") == text.count("”"):
+        if token == "''" and text.count("“") <= text.count("”") and _opens(row["tokens"], at):
             typed = "“"  # a straight mark that opens was tokenised as one that closes
         glued = typed[:1] in ",.;:!?)]”" or typed.startswith("'") or typed == "n't" or text[-1:] in ("", "“", "(", "[")
         text += ("" if glued else " ") + typed
         places.append((len(text) - len(typed), len(text)))
     return Item(text, places, list(_gold(row["labels"])))
+
+
+def _opens(tokens: list[str], at: int) -> bool:
+    """Whether a straight mark opens: a capital follows, and a stop, a colon or a saying stands before."""
+    before, after = tokens[max(at - 4, 0) : at], tokens[at + 1 : at + 2]
+    said = not _SAYING.isdisjoint(before) or (before[-1:] in ([], ["."], [":"], ["?"], ["("], ["--"]))
+    return bool(after) and after[0][:1].isupper() and said or before[-1:] not in ([], [","], ["."], ["?"], ["!"])
 
 
 def _gold(labels: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -112,15 +120,24 @@ def _outermost(claims: list[Claim]) -> list[Claim]:
 def _by_convention(doc, claim: Claim, role: str, start: int, end: int) -> tuple[int, int]:  # type: ignore[no-untyped-def]
     if role == "content" and doc.text[: max(start, 0)].endswith("that "):
         return start - 5, end
+    if role == "source":
+        return _relative(doc, start, end)
     if role != "cue":
         return start, end
     behind = next((s for s, _e in claim.content if s > end), end)
-    if doc.text[end:behind].strip() in _JOINS:
-        end += len(doc.text[end:behind].rstrip())
+    if doc.text[end : behind + 1].strip().rstrip("“") in _JOINS or doc.text[end : end + 1] == ":":
+        end = end + 1 if doc.text[end] == ":" else end + len(doc.text[end:behind].rstrip())
     token = next((t for t in doc if t.idx == start), None)
     while token is not None and token.i > 0 and _leads_in(doc[token.i - 1], start):
         token = doc[token.i - 1]
     return (token.idx if token is not None else start), end
+
+
+def _relative(doc, start: int, end: int) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    """The relative pronoun right behind a source stands for it in these items."""
+    pronoun = next((t for t in doc if t.idx > end and not t.is_punct), None)
+    near = pronoun is not None and pronoun.idx <= end + 2 and pronoun.tag_ in {"WP", "WDT"}
+    return (pronoun.idx, pronoun.idx + len(pronoun)) if near else (start, end)
 
 
 def _leads_in(token, start: int) -> bool:  # type: ignore[no-untyped-def]

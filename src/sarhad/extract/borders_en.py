@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_at, cue_forms
-from sarhad.extract.quotes_en import quoted_tokens
+from sarhad.extract.quotes_en import CLOSE, quoted_tokens
 from sarhad.extract.speakers_en import COMPLEMENTIZERS, outer_cue
 from sarhad.world import load_lexicon
 
@@ -72,6 +72,8 @@ def _leaves(token: Token, cue: Token, inner: frozenset[int]) -> bool:
         return True
     if token.dep_ == "cc" and any(t.lower_ in COMPLEMENTIZERS for t in doc[token.i + 1 : token.i + 2]):
         return False
+    if before.text in CLOSE and token.i > 1:
+        before = doc[token.i - 2]  # a comma inside the marks
     return before.text in {",", "—", "–", "--"} and (
         _participle(token, cue)
         or _sums_up(token)

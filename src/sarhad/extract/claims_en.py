@@ -39,8 +39,11 @@ def find_claims_en(doc: Doc) -> list[Found]:
 
 def _by_verb(doc: Doc) -> Iterator[Found]:
     quoted = quoted_tokens(doc)
+    done = 0
     for token in doc:
         cue = cue_at(token) if _is_verb(token) and not (token.i in quoted and _closed(doc, token.i)) else None
+        cue = cue if token.i >= done else None
+        done = max(done, cue.end) if cue else done
         found = _verb_claim(cue) if cue else None
         if found:
             yield found

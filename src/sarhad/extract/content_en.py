@@ -24,6 +24,7 @@ _JOINS = frozenset({"for", "about", "over", "on", "of", "with", "upon"})
 # Classes that speak of what is to be done: an infinitive is their content ("plans to build").
 _INFINITIVE = frozenset({"plan", "order", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_MUTE = frozenset({"speak", "talk", "discuss"})  # "where she also spoke": never the frame of a quotation
 _MARKS = frozenset({",", *DASHES})
 _LEADS = frozenset({"but", "and", "so", "however", "still", "meanwhile", "moreover", "yet", "because", "or"})
 
@@ -131,7 +132,7 @@ def _clause_right(cue: Cue) -> list[Offsets]:
     if cue.verb not in _ADDRESS and any(c.dep_ == "dobj" and noun_cue(c) for c in head.children):
         return []  # "rejected suggestions that …": the whole object is what is rejected
     told = _told_that(cue)
-    clauses = [c.left_edge.i for c in head.children if c.i > head.i and _is_clause(c, cue)]
+    clauses = [_opening(c) for c in head.children if c.i > head.i and _is_clause(c, cue)]
     start = told if told > 0 else max(min(clauses), head.i + 1) if clauses else _that_after(cue)
     if start < 0:
         return []
@@ -139,12 +140,28 @@ def _clause_right(cue: Cue) -> list[Offsets]:
     return span_of(head.doc, start, right_end(head, start))
 
 
+def _opening(clause: Token) -> int:
+    """Where a clause begins; one taken for an adverbial, at its subject."""
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS or c.dep_ == "nsubjpass"), None)
+    return subject.left_edge.i if clause.dep_ == "advcl" and subject is not None else clause.left_edge.i
+
+
 def _is_clause(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp":
         infinitive = child.tag_ == "VB" and _to(child) and not any(c.dep_ in SUBJECTS for c in child.children)
         gerund = child.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in child.children)
         return not gerund and (not infinitive or _takes_infinitive(cue) or _asks(child))
+    if _bare_clause(child, cue):
+        return True
     return child.dep_ in {"xcomp", "advcl"} and _to(child) and _takes_infinitive(cue) and _bound(child, cue)
+
+
+def _bare_clause(child: Token, cue: Cue) -> bool:
+    """ "said after the talks he would stay": taken for an adverbial, though nothing marks it as one."""
+    subject = any(c.dep_ in SUBJECTS or c.dep_ == "nsubjpass" for c in child.children)
+    marked = any(c.dep_ in {"mark", "prep", "advmod"} and c.tag_ in {"IN", "WRB"} and c.i < child.i and c.dep_ == "mark" for c in child.children)
+    near = child.left_edge.i <= cue.head.i + 2 and child.left_edge.tag_ != "WRB"
+    return child.dep_ in {"advcl", "dep"} and subject and near and not marked and not _takes_infinitive(cue)
 
 
 def _bound(child: Token, cue: Cue) -> bool:
@@ -232,6 +249,8 @@ def _after_colon(cue: Cue) -> list[Offsets]:
 def _quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     """Direct speech beside the cue: after it, or before the words of attribution."""
     doc = cue.head.doc
+    if cue.verb in _MUTE:
+        return []
     lead, tail = _attribution(cue, source)
     quotes = quotations(doc)
     short = [q for q in quotations(doc, 1) if q not in quotes]
@@ -288,7 +307,7 @@ def _clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
     lead, tail = _attribution(cue, source)
     if lead > 1 and doc[lead - 1].lower_ in {"as", "so"} and doc[lead - 2].text == ",":
         lead -= 1
-    if source is None or lead < 2 or doc[lead - 1].text not in {",", *DASHES, *CLOSE}:
+    if source is None or lead < 2 or doc[lead - 1].text not in {",", *DASHES, *CLOSE} or cue.verb in _MUTE:
         return []
     first, last = segment_of(doc, head.i)
     close = min(_tail_end(doc, tail), last)

@@ -16,7 +16,7 @@ SHORTEST = 5  # tokens; shorter ones are quoted words, not direct speech
 @functools.lru_cache(maxsize=8)
 def quotations(doc: Doc, shortest: int = SHORTEST) -> tuple[tuple[int, int], ...]:
     """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
-    rows, start, closing = [], -1, ""
+    rows, start, closing, begun = [], -1, "", (-1, -1)
     for token in doc:
         if start < 0 and token.text in PAIRS and not (token.text in CLOSE and _closes_here(doc, token.i)):
             start, closing = token.i, PAIRS[token.text]
@@ -24,10 +24,11 @@ def quotations(doc: Doc, shortest: int = SHORTEST) -> tuple[tuple[int, int], ...
             rows.append((start, token.i + 1))
             start = -1
         elif start < 0 and token.text in CLOSE and not rows:
-            rows.append((0, token.i + 1))
+            begun = (0, token.i + 1)  # before this sentence: long enough, whatever its length here
+            rows.append(begun)
     if start >= 0:
         rows.append((start, len(doc)))
-    return tuple(r for r in rows if r[1] - r[0] > shortest)
+    return tuple(r for r in rows if r[1] - r[0] > shortest or r == begun)
 
 
 @functools.lru_cache(maxsize=8)

@@ -35,7 +35,7 @@ def speaker_of(cue: Token) -> Token | None:
     """The head word of the one who says: between marks beside the cue, else by the parse, else just left of it."""
     if any(c.dep_ == "auxpass" for c in cue.children):
         return _own_source(cue)
-    return _inverted(cue) or _parenthetical(cue) or _tail(cue) or source_of(cue) or _left_of(cue)
+    return _inverted(cue) or _behind_quote(cue) or _parenthetical(cue) or _tail(cue) or source_of(cue) or _left_of(cue)
 
 
 def _tail(cue: Token) -> Token | None:
@@ -59,6 +59,19 @@ def _inverted(cue: Token) -> Token | None:
     if not closed and any(c.dep_ in SUBJECTS and c.i < cue.i for c in cue.children):
         return None
     return _phrase_behind(doc, cue.i + 1)
+
+
+def _behind_quote(cue: Token) -> Token | None:
+    """ "…,” Flynn, a top adviser, said": the phrase between the closing mark and the cue, when the parse lost it."""
+    doc = cue.doc
+    close = next((i for i in range(cue.i - 1, max(cue.i - 26, 0), -1) if doc[i].text in _CLOSING and doc[i].text != "’"), -1)
+    own = source_of(cue)
+    if close < 1 or cue.tag_ not in {"VBD", "VBZ", "VBP"} or (own is not None and own.i > close):
+        return None
+    gap = doc[close + 1 : cue.i]
+    if not gap or gap[0].tag_ not in _PHRASE_STARTS or doc[close - 1].text not in {",", "?", "!", "."}:
+        return None
+    return next((t for t in gap if t.tag_.startswith(("NN", "PRP")) and t.dep_ != "compound"), None)
 
 
 def _phrase_behind(doc: Doc, start: int) -> Token | None:
