@@ -27,6 +27,7 @@ FOUND = [
     ("en", "was attacked on April 7", "2025-04-07", "2025-04-07", "inferred"),
     ("en", "was attacked in December", "2024-12-01", "2024-12-31", "inferred"),
     ("en", "was attacked in late July 2024", "2024-07-22", "2024-07-31", "stated"),
+    ("en", "was attacked in November 2024", "2024-11-01", "2024-11-30", "stated"),
     ("en", "was attacked in the summer of 2021", "2021-06-01", "2021-08-31", "stated"),
     ("en", "was attacked over the past three months", "2025-02-01", "2025-05-01", "inferred"),
     ("ru", "атаковали вчера", "2025-04-30", "2025-04-30", "inferred"),

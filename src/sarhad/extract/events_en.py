@@ -19,6 +19,7 @@ _APART = frozenset(load_lexicon("en").words["apart"])
 _TOWARDS = frozenset(load_lexicon("en").words["towards"])
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
 _TIMES = frozenset(load_lexicon("en").phrases["time-words"])
+_SUFFERED = frozenset({"die", "dies", "died", "perish", "perished"})
 _WITHIN = frozenset({"in", "into", "from", "inside", "near"})
 _MUST = frozenset({"must", "should", "ought"})
 # Types whose act falls on those in whose land it is done, where nobody else is named.
@@ -87,6 +88,8 @@ def coded(act: Act) -> Coded:
     word = act.words[0]
     actors, asked = _teller(act)
     actors = actors or [_stands_for(d, word) for d in _subjects(act)]
+    if word.lower_ in _SUFFERED:  # "two officers died": who is named suffered it
+        actors, asked = doers_within(word), actors
     recipients = [r for r in (*asked, *_objects(act)) if r not in actors]
     further = [*_beside(act), *(_where(act) if act.kind in _HELD_AGAINST else ())]
     return Coded(
@@ -149,6 +152,8 @@ def _towards(word: Token) -> list[Token]:
 
 def _where(act: Act) -> list[Token]:
     """In or from whose land, whom a purpose names: for acts against whoever holds the land, the last to be asked."""
+    if any(c.dep_ == "nsubjpass" for word in act.words for c in word.children):
+        return []  # who suffered it is named
     rows = [t for word in act.words for t in _behind(word, _WITHIN)]
     objects = [c for word in act.words for c in word.children if c.dep_ == "dobj"]
     rows += [t for thing in objects for t in _behind(thing, _WITHIN)]

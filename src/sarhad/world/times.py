@@ -48,11 +48,11 @@ def find_times(text: str, lexicon: Lexicon, told: date | None) -> Iterator[Found
     ('2025-04-29', 'inferred')
     """
     rows = [*_relative(text, lexicon, told), *_stated(text, lexicon)]
-    taken = -1
-    for found in sorted(rows, key=lambda f: (f.start, -f.end)):
-        if found.start >= taken:
-            yield found
-            taken = found.end
+    kept: list[FoundTime] = []
+    for found in sorted(rows, key=lambda f: (f.how != "stated", f.start - f.end)):  # "in November 2024" is stated
+        if not any(found.start < k.end and k.start < found.end for k in kept):
+            kept.append(found)
+    yield from sorted(kept, key=lambda f: f.start)
 
 
 def estimate_time(found: FoundTime, text: str) -> DateEstimate:
