@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -37,6 +37,7 @@ from sarhad.records import (
     Event,
     Extracted,
     LedgerEntry,
+    Mention,
     Origin,
     Page,
     Relation,
@@ -143,13 +144,17 @@ def _stage_all(
 
 
 def _origins(lake: Lake, staging: Staging) -> tuple[Origin, ...]:
-    """Origins over all documents, those of the lake and those staged; none when nothing new was read."""
-    new = list(staging.extracted())
-    if not new:
+    """Origins over all documents, those staged and those of the lake; none when nothing new was read.
+
+    All are streamed: what is compared of a document is made anew from its text each time, which is quick.
+    """
+    if next(staging.extracted(), None) is None:
         return ()
-    documents = {d.id: d for d in (*lake.read(Document), *(x.document for x in new))}
-    claims = {c.id: c for c in (*lake.read(Claim), *(c for x in new for c in x.claims))}
-    return find_origins(list(documents.values()), list(claims.values()))
+    return find_origins(
+        chain((x.document for x in staging.extracted()), lake.stream(Document)),
+        chain((c for x in staging.extracted() for c in x.claims), lake.stream(Claim)),
+        chain((m for x in staging.extracted() for m in x.mentions), lake.stream(Mention)),
+    )
 
 
 def read_pages(pages: Sequence[Page], region: Region, settings: Settings) -> tuple[list[Extracted], list[Page]]:

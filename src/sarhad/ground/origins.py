@@ -1,127 +1,133 @@
 """Independent origins: documents that copy one another count once, and so do many reports of one statement.
 
-Copies are found by MinHash over word shingles; a statement is one speaker on one side of one proposition within a week.
+`sketches` says what is compared, `copies` which documents are one text, `credits` which agency they name, and
+`statements` which claims are one statement of one speaker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sarhad.records import Claim, Document, Origin, make_id
-from sarhad.world.dates import first_day
-from sarhad.world.folding import TOKEN, fold
+from sarhad.ground.copies import find_copies
+from sarhad.ground.credits import find_credits, wire_names
+from sarhad.ground.sketches import Reading, Sketches, sketch_documents, span_of
+from sarhad.ground.statements import Spoken, find_speaker, find_statements, spoken_of
+from sarhad.records import Claim, Document, Mention, Origin, Source, make_id
+from sarhad.world import load_catalogue
 
-if TYPE_CHECKING:
-    from datasketch import MinHash
-
-SHINGLE = 4  # words
-SIMILAR = 0.5  # Jaccard similarity of shingles from which two texts are one
-WINDOW = 7  # days between reports of one statement
-_SPEAKERS = frozenset({"official", "party", "institution"})
+Texts = list[list[str]]  # the documents of each family
 
 
-def find_origins(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Origin, ...]:
-    """Every claim belongs to exactly one origin, every document to one text origin; sorted by id."""
-    clusters = _clusters(documents)
-    days = {d.id: d.published.value or d.published.earliest for d in documents}
-    text = {key: _text_origin(members, days) for key, members in _members(clusters).items()}
-    spoken = list(_statements(claims, days))
-    in_statement = {c for o in spoken for c in o.claims}
-    rest: dict[str, list[str]] = {}
-    for claim in claims:
-        if claim.id not in in_statement and claim.document in clusters:
-            rest.setdefault(clusters[claim.document], []).append(claim.id)
-    rows = [_with_claims(o, rest.get(key, [])) for key, o in text.items()]
-    return tuple(sorted([*rows, *spoken], key=lambda o: o.id))
+class Gathered:
+    """What is kept of the records after one look at each: no texts, so that 100,000 documents fit in memory."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.wires = wire_names(sources)
+        self.mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self.names: dict[str, list[tuple[int, str]]] = defaultdict(list)  # where a mention stands, its words
+        self.claims: dict[str, str] = {}  # claim → its document
+        self.spoken: dict[str, Spoken] = {}
+        self.readings: dict[str, Reading] = {}
+        self.day: dict[str, str] = {}
+        self.credits: dict[str, frozenset[str]] = {}
+
+    def note_mentions(self, mentions: Iterable[Mention]) -> None:
+        """Where actors and places are named; an outlet's name is no fact, for each copy names another."""
+        for m in mentions:
+            key = "" if m.actor in self.sources else m.actor or m.place
+            self.mentions[m.document].append((m.start, m.end, sys.intern(key)))
+            self.names[m.document].append((m.start, sys.intern(m.text)))
+
+    def note_claims(self, claims: Iterable[Claim]) -> None:
+        """Who speaks where, and whose statement each claim may be."""
+        for c in claims:
+            if c.id in self.claims:
+                continue
+            self.claims[c.id] = c.document
+            named = [text for at, text in self.names.get(c.document, ()) if any(s <= at < e for s, e in c.source)]
+            speaker = find_speaker(c, named)
+            reading = self.readings.get(c.document) or Reading(self.mentions.get(c.document, ()), [], [])
+            self.readings[c.document] = reading
+            if speaker is not None:
+                reading.sources.extend(c.source)
+                reading.contents.append((c.id, c.content))
+                self.spoken[c.id] = spoken_of(c, speaker)
+
+    def note_documents(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents again, after a look at their dates and credits."""
+        self.names.clear()
+        for document in documents:
+            self.day[document.id] = document.published.value or document.published.earliest
+            self.credits[document.id] = find_credits(document, self.wires)
+            if document.id in self.mentions and document.id not in self.readings:
+                self.readings[document.id] = Reading(self.mentions[document.id], [], [])
+            yield document
 
 
-def _with_claims(origin: Origin, claims: list[str]) -> Origin:
-    return Origin(
-        id=origin.id, kind=origin.kind, documents=origin.documents, claims=tuple(sorted(claims)), first=origin.first
-    )
+def find_origins(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    mentions: Iterable[Mention] = (),
+    sources: Mapping[str, Source] | None = None,
+) -> tuple[Origin, ...]:
+    """Every claim belongs to exactly one origin, every document to one text origin; sorted by id.
+
+    The order in which records come changes nothing. By mentions translations and look-alikes are told; without them
+    only capitalised names and numbers are compared. `sources` is the catalogue when none is given.
+    """
+    gathered = Gathered(load_catalogue().sources if sources is None else sources)
+    gathered.note_mentions(mentions)
+    gathered.note_claims(claims)
+    sketches, contents = sketch_documents(gathered.note_documents(documents), gathered.readings)
+    families: dict[int, list[str]] = defaultdict(list)
+    for key, root in zip(sketches.ids, find_copies(sketches, gathered.credits), strict=True):
+        families[root].append(key)
+    spoken = _dated(gathered.spoken.values(), sketches)
+    statements = [group for group in find_statements(spoken, contents) if _counts(group)]
+    return _origins(gathered, list(families.values()), statements)
 
 
-def _members(clusters: dict[str, str]) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = {}
-    for document, key in clusters.items():
-        table.setdefault(key, []).append(document)
-    return table
+def _dated(spoken: Iterable[Spoken], sketches: Sketches) -> list[Spoken]:
+    """The claims with the days on which they can have been said: their own date, else their report's."""
+    at = {key: n for n, key in enumerate(sketches.ids)}
+    rows = [(s, at[s.document]) for s in spoken if s.document in at]
+    return [
+        s._replace(days=span_of(s.said) if s.said else sketches.days[n], language=sketches.languages[n])
+        for s, n in rows
+    ]
 
 
-def _text_origin(members: list[str], days: dict[str, str]) -> Origin:
+def _counts(group: Sequence[Spoken]) -> bool:
+    """Whether a group is an origin of its own: a side taken by a grounded speaker, or several reports."""
+    return any(s.speaker.actor and s.proposition for s in group) or len({s.document for s in group}) > 1
+
+
+def _origins(gathered: Gathered, families: Texts, statements: Sequence[Sequence[Spoken]]) -> tuple[Origin, ...]:
+    said = {s.id for group in statements for s in group}
+    family = {d: n for n, members in enumerate(families) for d in members}
+    rest: dict[int, list[str]] = defaultdict(list)
+    for claim, document in gathered.claims.items():
+        if claim not in said and document in family:
+            rest[family[document]].append(claim)
+    texts = [_text_origin(members, rest.get(n, []), gathered.day) for n, members in enumerate(families)]
+    spoken = [_statement_origin(group, gathered.day) for group in statements]
+    return tuple(sorted([*texts, *spoken], key=lambda o: o.id))
+
+
+def _text_origin(members: list[str], claims: list[str], days: Mapping[str, str]) -> Origin:
     documents = tuple(sorted(members))
     first = min((days[d] for d in documents if days[d]), default="")
-    return Origin(id=make_id("origin", "text", *documents), kind="text", documents=documents, first=first)
+    key = make_id("origin", "text", *documents)
+    return Origin(id=key, kind="text", documents=documents, claims=tuple(sorted(claims)), first=first)
 
 
-def _statements(claims: Sequence[Claim], days: dict[str, str]) -> Iterator[Origin]:
-    """One speaker on one side of one proposition, reports less than a week apart, is one statement."""
-    spoken = [c for c in claims if c.kind in _SPEAKERS and c.source_actor and c.proposition]
-    for (actor, proposition, stance), group in groupby(sorted(spoken, key=_side), key=_side):
-        rows = sorted(group, key=lambda c: (_day(c, days) or date.min, c.id))
-        for run in _runs(rows, days):
-            documents = tuple(sorted({c.document for c in run}))
-            ids = tuple(sorted(c.id for c in run))
-            first = min((d for d in (c.said or days.get(c.document, "") for c in run) if d), default="")
-            key = make_id("origin", actor, proposition, stance, *ids)
-            yield Origin(id=key, kind="statement", documents=documents, claims=ids, speaker=actor, first=first)
-
-
-def _side(claim: Claim) -> tuple[str, str, str]:
-    return claim.source_actor, claim.proposition, claim.stance
-
-
-def _runs(rows: list[Claim], days: dict[str, str]) -> Iterator[list[Claim]]:
-    run: list[Claim] = []
-    for claim in rows:
-        if run and not _same_week(run[-1], claim, days):
-            yield run
-            run = []
-        run.append(claim)
-    if run:
-        yield run
-
-
-def _same_week(a: Claim, b: Claim, days: dict[str, str]) -> bool:
-    if a.document == b.document:
-        return True
-    first, second = _day(a, days), _day(b, days)
-    return first is not None and second is not None and abs((second - first).days) <= WINDOW
-
-
-def _day(claim: Claim, days: dict[str, str]) -> date | None:
-    value = claim.said or days.get(claim.document, "")
-    return first_day(value) if value else None
-
-
-def _clusters(documents: Sequence[Document]) -> dict[str, str]:
-    """Document id → id of the first document of its cluster of copies."""
-    from datasketch import MinHashLSH  # slow to import, and only reading needs it
-
-    index = MinHashLSH(threshold=SIMILAR, num_perm=128)
-    lead: dict[str, str] = {}
-    sketches: dict[str, MinHash] = {}
-    for document in sorted(documents, key=lambda d: d.id):
-        sketch = _sketch(document)
-        near = sorted(lead[str(k)] for k in index.query(sketch) if sketches[str(k)].jaccard(sketch) >= SIMILAR)
-        lead[document.id] = near[0] if near else document.id
-        index.insert(document.id, sketch)
-        sketches[document.id] = sketch
-    return lead
-
-
-def _sketch(document: Document) -> MinHash:
-    words = [w for s in document.sentences if s.kind == "body" for w in _words(document, s.start, s.end)]
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(len(words) - SHINGLE + 1, 1))}
-    from datasketch import MinHash
-
-    sketch = MinHash(num_perm=128, seed=1)
-    sketch.update_batch([s.encode() for s in sorted(shingles)])
-    return sketch
-
-
-def _words(document: Document, start: int, end: int) -> list[str]:
-    return TOKEN.findall(fold(document.text[start:end]))
+def _statement_origin(group: Sequence[Spoken], days: Mapping[str, str]) -> Origin:
+    documents = tuple(sorted({s.document for s in group}))
+    ids = tuple(sorted(s.id for s in group))
+    first = min((d for d in (s.said or days.get(s.document, "") for s in group) if d), default="")
+    actor = min((s.speaker.actor for s in group if s.speaker.actor), default="")
+    key = make_id("origin", "statement", actor, *ids)
+    return Origin(id=key, kind="statement", documents=documents, claims=ids, speaker=actor, first=first)
