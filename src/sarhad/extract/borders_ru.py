@@ -81,7 +81,7 @@ def _beside(parse: ParseRu, token: Token, cue: Cue, start: int) -> bool:
     known = token.lower in verb_forms()
     if token.dep == "conj" and token.head == verb.i:
         return known or _like(token, verb)
-    if known and token.dep == "conj" and _rather(parse, token, verb):
+    if token.dep == "conj" and _rather(parse, token, verb):
         return True
     return known and _own_clause(parse, token, start) and _same(token, verb, "Tense")
 
@@ -89,7 +89,9 @@ def _beside(parse: ParseRu, token: Token, cue: Cue, start: int) -> bool:
 def _rather(parse: ParseRu, token: Token, verb: Token) -> bool:
     """A cue that agrees with the outer cue and not with the verb that the parser joins it to."""
     head = parse.head(token)
-    return head is not None and _like(token, verb) and not _like(token, head) and parse.child(token, "nsubj") is None
+    if head is None or not _like(token, verb) or parse.child(token, "nsubj", "nsubj:pass") is not None:
+        return False
+    return not (_same(token, head, "Number") and _same(token, head, "Gender"))
 
 
 def _same(a: Token, b: Token, name: str) -> bool:

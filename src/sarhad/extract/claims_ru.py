@@ -10,11 +10,12 @@ from sarhad.extract.borders_ru import in_quotes
 from sarhad.extract.content_ru import clause_start, find_content
 from sarhad.extract.cues_ru import Cue, find_cues, verb_forms, words
 from sarhad.extract.found import Found
+from sarhad.extract.nominals_ru import SUBJECTS
 from sarhad.extract.nouns_ru import find_nouns_ru
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.extract.phrases_ru import find_headline_ru, find_phrases_ru
 from sarhad.extract.spans import cut_out, trim
-from sarhad.extract.speakers_ru import NO_SPEAKER, SUBJECTS, Speaker, find_speaker
+from sarhad.extract.speakers_ru import NO_SPEAKER, Speaker, find_speaker
 from sarhad.records import Act, Offsets
 
 _MIN = 3
@@ -92,6 +93,9 @@ def _by_cue(parse: ParseRu, cue: Cue) -> Found | None:
 def _negation(parse: ParseRu, cue: Cue) -> bool:
     """ "не" before the cue, or "ни … ни" as its subject."""
     before = parse[cue.token.i - 1].lower if cue.token.i else ""
+    head = parse.head(cue.token) if cue.token.feat("VerbForm") == "Inf" else None
+    if head is not None and head.i and parse[head.i - 1].lower == "не":
+        return True
     return before in {"не", "ни"} or any(c.lower == "не" and c.i < cue.token.i for c in parse.children(cue.token))
 
 

@@ -14,8 +14,9 @@ from sarhad.extract.borders_ru import (
     split_that,
 )
 from sarhad.extract.cues_ru import Cue, noun_forms, verb_forms, words
+from sarhad.extract.nominals_ru import is_occasion, left_edge
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
-from sarhad.extract.speakers_ru import Speaker, is_occasion, left_edge
+from sarhad.extract.speakers_ru import Speaker
 from sarhad.records import Offsets
 
 _THAT = frozenset({"что", "чтобы", "чтоб", "будто", "якобы", "мол", "дескать", "словно"})
@@ -30,7 +31,9 @@ _OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "iobj", "obl", "ccomp", "nmo
 def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
     """The pieces of what is said; none where the cue attributes nothing here."""
     if cue.token.feat("VerbForm") == "Part" and cue.token.feat("Variant") == "Short":
-        return _clause_right(parse, cue) or _after_colon(parse, cue)
+        return _clause_right(parse, cue) or _after_colon(parse, cue) or _infinitive(parse, cue, speaker)
+    if cue.spans[0][0] < cue.token.start:
+        return _clause_right(parse, cue) or _preposed_noun(parse, cue)
     if cue.lemma in words("person-inside") or _names_words(parse, cue):
         return _objects(parse, cue, speaker) or _clause_right(parse, cue) or _after_colon(parse, cue)
     return (
@@ -40,6 +43,13 @@ def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offs
         or _infinitive(parse, cue, speaker)
         or _objects(parse, cue, speaker)
     )
+
+
+def _preposed_noun(parse: ParseRu, cue: Cue) -> list[Offsets]:
+    """ "Ответственность за взрыв взяла на себя группировка": what hangs on the noun of the cue."""
+    noun = next(t for t in parse.tokens if t.start == cue.spans[0][0])
+    first = noun.i + 2 if parse[noun.i + 1].pos == "ADP" else noun.i + 1
+    return pieces(parse, [(first, cue.token.i)])
 
 
 # ---------------------------------------------------------------- clause, colon

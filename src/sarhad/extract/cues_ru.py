@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sarhad.extract.parsing_ru import ParseRu, Token, analyzer, lemma_of
+from sarhad.extract.parsing_ru import ParseRu, Token, analyzer
 from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon
 from sarhad.world.folding import TOKEN, compile_terms, fold
@@ -40,6 +40,14 @@ class Cue(NamedTuple):
     last: int  # index of the last word of the cue
     spans: tuple[Offsets, ...]
     passive: bool = False
+
+
+class Light(NamedTuple):
+    """What makes a cue with a verb: the words behind it, the class, the whole phrase."""
+
+    rest: tuple[str, ...]
+    act: Act
+    phrase: str
 
 
 @functools.cache
@@ -102,19 +110,15 @@ def noun_forms() -> dict[str, tuple[Act, str]]:
 
 
 @functools.cache
-def light_phrases() -> dict[str, list[tuple[tuple[str, ...], Act, str]]]:
-    """Verb → the words that make a cue with it, its class, the whole phrase ("выразить" → "надежду")."""
-    table: dict[str, list[tuple[tuple[str, ...], Act, str]]] = {}
-    for act in ACTS:
-        for phrase in load_lexicon("ru").phrases.get("light-" + act, ()):
-            verb, *rest = fold(phrase).split()
-            table.setdefault(verb, []).append((tuple(rest), act, fold(phrase)))
+def light_phrases() -> dict[str, list[Light]]:
+    """Form of a verb → the words that make a cue with it ("выразил" → "надежду"), the longest first."""
+    table: dict[str, list[Light]] = {}
+    rows = [(fold(p), act) for act in ACTS for p in load_lexicon("ru").phrases.get("light-" + act, ())]
+    for phrase, act in sorted(rows, key=lambda r: -len(r[0].split())):
+        verb, *rest = phrase.split()
+        for form in {f for f, passive in _forms_of(verb) if not passive}:
+            table.setdefault(form, []).append(Light(tuple(rest), act, phrase))
     return table
-
-
-@functools.cache
-def _light_forms() -> frozenset[str]:
-    return frozenset(form for verb in light_phrases() for form, passive in _forms_of(verb) if not passive)
 
 
 @functools.cache
@@ -139,7 +143,7 @@ def own_phrase_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _any_word() -> frozenset[str]:
-    return frozenset(verb_forms()) | frozenset(noun_forms()) | _light_forms()
+    return frozenset(verb_forms()) | frozenset(noun_forms()) | frozenset(light_phrases())
 
 
 def may_attribute_ru(folded: str) -> bool:
@@ -178,27 +182,29 @@ def _predicates(token: Token) -> bool:
 
 
 def _light(parse: ParseRu, token: Token) -> Cue | None:
-    if token.lower not in _light_forms() or token.pos not in {"VERB", "AUX"}:
+    if token.pos not in {"VERB", "AUX"}:
         return None
     after = [t.lower for t in parse.tokens[token.i + 1 : token.i + 8]]
-    for rest, act, phrase in sorted(light_phrases().get(_light_lemma(token), ()), key=lambda r: -len(r[0])):
-        for gap in range(0, min(5, len(after) - len(rest) + 1)):
-            if tuple(after[gap : gap + len(rest)]) == rest and not _marks_between(after[:gap]):
-                return _light_cue(parse, token, act, phrase, gap, len(rest))
+    for light in light_phrases().get(token.lower, ()):
+        size = len(light.rest)
+        for gap in range(0, min(5, len(after) - size + 1)):
+            if tuple(after[gap : gap + size]) == light.rest and not _marks_between(after[:gap]):
+                return _light_cue(parse, token, light, gap)
+        noun = next((c for c in parse.children(token) if c.lower == light.rest[-1] and c.i < token.i), None)
+        if noun is not None and tuple(after[: size - 1]) == light.rest[:-1]:
+            last = token.i + size - 1
+            return Cue(token, light.act, light.phrase, last, (noun.span, (token.start, parse[last].end)))
     return None
-
-
-def _light_lemma(token: Token) -> str:
-    return lemma_of(token.lower, "VERB")
 
 
 def _marks_between(row: list[str]) -> bool:
     return any(not w[:1].isalpha() for w in row)
 
 
-def _light_cue(parse: ParseRu, token: Token, act: Act, phrase: str, gap: int, size: int) -> Cue:
+def _light_cue(parse: ParseRu, token: Token, light: Light, gap: int) -> Cue:
     """One span where only adjectives lie between verb and noun, else two."""
-    first, last = token.i + 1 + gap, token.i + gap + size
+    _rest, act, phrase = light
+    first, last = token.i + 1 + gap, token.i + gap + len(light.rest)
     between = parse.tokens[token.i + 1 : first]
     if all(t.pos in {"ADJ", "DET"} and t.head in range(first, last + 1) for t in between):
         return Cue(token, act, phrase, last, ((token.start, parse[last].end),))

@@ -8,8 +8,8 @@ from sarhad.extract.borders_ru import MARKS, is_finite, pieces, right_border, sp
 from sarhad.extract.content_ru import clause_start
 from sarhad.extract.cues_ru import Cue, noun_forms, words
 from sarhad.extract.found import Found
+from sarhad.extract.nominals_ru import left_edge
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
-from sarhad.extract.speakers_ru import left_edge
 from sarhad.records import Offsets
 
 _SAME = {"об": "о", "обо": "о", "во": "в"}

@@ -9,8 +9,8 @@ from sarhad.extract.borders_ru import MARKS, Range, around, is_finite, pieces
 from sarhad.extract.content_ru import clause_start
 from sarhad.extract.cues_ru import own_phrase_pattern, phrase_classes, phrase_pattern, verb_forms, words
 from sarhad.extract.found import Found
+from sarhad.extract.nominals_ru import right_edge
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
-from sarhad.extract.speakers_ru import right_edge
 from sarhad.records import Act, Offsets
 from sarhad.world.folding import fold
 
