@@ -26,7 +26,7 @@ def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexi
     if lexicon is None:
         return msgspec.structs.replace(found, document=document)
     document = msgspec.structs.replace(document, published=infer_published(document, region, lexicon))
-    claims = ground_speakers(found.claims, found.mentions, region, catalogue, lexicon)
+    claims = ground_speakers(document, found.claims, found.mentions, region, catalogue, lexicon)
     claims = ground_propositions(document, claims, found.mentions, region, lexicon)
     own = author_claims(document, claims, found.mentions, region, lexicon)
     return msgspec.structs.replace(

@@ -105,9 +105,12 @@ class _Reader(NamedTuple):
 def _votes(
     clauses: Sequence[Clause], for_: Sequence[Offsets], against: Sequence[Offsets]
 ) -> Iterator[tuple[int, bool]]:
-    """Each clause that holds the predicate: its sign, and whether it is only conceded; the contrary's words win."""
+    """Each clause that holds the predicate: its sign, and whether it is only conceded.
+
+    The words of the contrary win within a clause, and count twice: "the threat, long discussed, is exaggerated".
+    """
     for clause in clauses:
-        sign = -1 if _within_clause(against, clause) else 1 if _within_clause(for_, clause) else 0
+        sign = -2 if _within_clause(against, clause) else 1 if _within_clause(for_, clause) else 0
         if sign and clause.turn:
             yield sign * clause.turn, clause.aside
 
@@ -119,7 +122,8 @@ def _within_clause(spans: Collection[Offsets], clause: Clause) -> bool:
 def _sign(votes: Sequence[int]) -> int:
     """The side of most clauses; of the last where they balance."""
     total = sum(votes)
-    return (total > 0) - (total < 0) if total or not votes else votes[-1]
+    weight = total if total or not votes else votes[-1]
+    return (weight > 0) - (weight < 0)
 
 
 def _fit(groups: Sequence[Sequence[Offsets]], clauses: Sequence[Clause]) -> float:

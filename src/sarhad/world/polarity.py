@@ -106,4 +106,9 @@ def _indexed(terms: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
     table: dict[str, list[Term]] = {}
     for term in terms:
         table.setdefault(term.words[0][:2].rstrip("*"), []).append(term)
-    return {key: tuple(sorted(row, key=lambda t: (-len(t.words), t.light, t.name))) for key, row in table.items()}
+    return {key: tuple(sorted(row, key=_specific)) for key, row in table.items()}
+
+
+def _specific(term: Term) -> tuple[int, int, str]:
+    """More words first, then longer ones: "торговц*" (traders) before "торгов*" (trade)."""
+    return -len(term.words), -sum(map(len, term.words)), term.name
