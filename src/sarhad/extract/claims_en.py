@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # The voice of a quotation or of the author, reported by nobody; and nobody.
 NO_SPEAKER = frozenset(load_lexicon("en").phrases["no-speakers"])
+_TALK = frozenset({"rumour", "rumor", "word", "legend", "story"})
+_REPORTERS_OWN = frozenset({"citing", "quoting", "with reference to"})
 _IMPERSONAL = frozenset({"emerge", "transpire", "turn out", "come to light", "surface"})
 
 
@@ -78,7 +80,7 @@ def _verb_claim(cue: Cue) -> Found | None:
     content = content_of(cue, source)
     if not content or (source is None and not (passive or clausal(head) or cue.verb in _IMPERSONAL or _as_known(head))):
         return None
-    if source is not None and source.lower_ in NO_SPEAKER:
+    if source is not None and (source.lower_ in NO_SPEAKER or (cue.verb == "have it" and source.lower_ in _TALK)):
         return None
     spoken = source_span(source, head) if source is not None else None
     clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [spoken] if s]) if f[1] - f[0] > 1)
@@ -115,7 +117,18 @@ def _settle(doc: Doc, rows: list[Found]) -> list[Found]:
     kept: dict[tuple[Offsets, ...], Found] = {}
     for row in sorted(rows, key=lambda r: r.cue):
         kept.setdefault(row.cue, row)
-    return [_without_tails(doc, row, [r for r in kept.values() if r is not row]) for row in kept.values()]
+    rows = [_reported(doc, row, list(kept.values())) for row in kept.values()]
+    return [_without_tails(doc, row, [r for r in rows if r is not row]) for row in rows]
+
+
+def _reported(doc: Doc, row: Found, rows: list[Found]) -> Found:
+    """ "reports, citing a doctor, that X": the doctor is who X is from, not who says that somebody reports."""
+    words = doc.text[row.cue[0][0] : row.cue[-1][1]].lower()
+    outer = [r for r in rows if r is not row and r.source and r.cue_class in {"say", "claim", "show", "confirm"}]
+    inside = [r for r in outer if any(s <= r.cue[0][0] < e for s, e in row.content)]
+    if words not in _REPORTERS_OWN or not inside:
+        return row
+    return Found(source=row.source, cue=row.cue, content=inside[0].content, cue_class=row.cue_class)
 
 
 def _without_tails(doc: Doc, row: Found, others: list[Found]) -> Found:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sarhad.extract.borders_en import DASHES, right_end, segment_of, without_close
 from sarhad.extract.cues_en import Cue
 from sarhad.extract.nouns_en import noun_cue
-from sarhad.extract.objects_en import objects_of, raised
-from sarhad.extract.quotes_en import CLOSE, quotations
+from sarhad.extract.objects_en import none_found, objects_of, raised
+from sarhad.extract.quotes_en import CLOSE, PAIRS, quotations
 from sarhad.extract.speakers_en import COMPLEMENTIZERS, SUBJECTS
-from sarhad.extract.tokens_en import skip_lead, span_of, trimmed
+from sarhad.extract.tokens_en import phrase_end, skip_lead, span_of, trimmed
 from sarhad.records import Offsets
 from sarhad.world import load_lexicon
 
@@ -33,6 +33,7 @@ def content_of(cue: Cue, source: Token | None) -> list[Offsets]:
     """The fragments of what is said, in text order; none when the verb says nothing here."""
     return (
         raised(cue)
+        or none_found(cue)
         or _with_as(cue, source)
         or _between_marks(cue, source)
         or _as_saying(cue)
@@ -58,7 +59,7 @@ def _with_as(cue: Cue, source: Token | None) -> list[Offsets]:
     doc = cue.head.doc
     lead, tail = _attribution(cue, source)
     opener = next((i for i in range(lead, max(lead - 3, -1), -1) if doc[i].lower_ == "as"), -1)
-    if opener < 0 or clausal(cue.head) or (opener > 0 and not doc[opener - 1].is_punct):
+    if opener < 0 or clausal(cue.head) or (opener > 0 and not doc[opener - 1].is_punct) or _names_it(cue):
         return []
     first, last = segment_of(doc, cue.head.i)
     close = min(_tail_end(doc, tail), last)
@@ -69,21 +70,27 @@ def _with_as(cue: Cue, source: Token | None) -> list[Offsets]:
     return rows
 
 
+def _names_it(cue: Cue) -> bool:
+    """ "the council, as its critics call it": a name, nothing said."""
+    return cue.verb in {"call", "describe", "term", "dub"} and any(c.lower_ == "it" for c in cue.head.children)
+
+
 def _between_marks(cue: Cue, source: Token | None) -> list[Offsets]:
     """ "Radar logs prove, the investigators say, that …": the attribution stands alone between two marks."""
     doc, quotes = cue.head.doc, quotations(cue.head.doc, 1)
     lead, tail = _attribution(cue, source)
     first, last = segment_of(doc, cue.head.i)
-    if source is None or lead < first + 2 or tail + 3 >= last or any(s <= lead < e for s, e in quotes):
+    impersonal = any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in cue.head.children)
+    if (
+        (source is None and not impersonal)
+        or lead < first + 2
+        or tail + 3 >= last
+        or any(s <= lead < e for s, e in quotes)
+    ):
         return []
     if doc[lead - 1].text not in {",", *DASHES} or doc[tail + 1].text != doc[lead - 1].text:
         return []
-    if (
-        quotes
-        or _another_begins(doc, tail + 2)
-        or source.left_edge.tag_ in {"WP", "WDT"}
-        or _starts_anew(doc, tail + 2)
-    ):
+    if quotes or _another_begins(doc, tail + 2) or doc[lead].tag_ in {"WP", "WDT"} or _starts_anew(doc, tail + 2):
         return []
     start = _content_start(doc, first, lead, split=True)
     return [*span_of(doc, start, lead - 1), *span_of(doc, tail + 2, without_close(doc, tail + 2, last))]
@@ -110,7 +117,7 @@ def _as_saying(cue: Cue) -> list[Offsets]:
 def _behind_phrase(cue: Cue) -> list[Offsets]:
     """What follows a cue of several words: its clause, or the phrase that begins right behind it."""
     doc = cue.head.doc
-    if cue.end == cue.head.i + 1 or cue.end >= len(doc) - 1 or doc[cue.end].text in {",", ".", ";"}:
+    if cue.end == cue.head.i + 1 or cue.end >= len(doc) - 1 or doc[cue.end].is_punct or cue.verb == "put it":
         return []
     start = skip_lead(doc, cue.end)
     if doc[start].dep_ == "prep" and doc[start].lower_ in _JOINS and start + 1 < len(doc):
@@ -136,8 +143,18 @@ def _clause_right(cue: Cue) -> list[Offsets]:
     start = told if told > 0 else max(min(clauses), head.i + 1) if clauses else _that_after(cue)
     if start < 0:
         return []
-    start = skip_lead(head.doc, start)
+    start = _with_noun(cue, skip_lead(head.doc, start))
+    start -= start > 1 and head.doc[start - 1].text in PAIRS and start - 1 > head.i
     return span_of(head.doc, start, right_end(head, start))
+
+
+def _with_noun(cue: Cue, start: int) -> int:
+    """ "dismissed as absurd the suggestion that …": for a denial, the noun and its clause are the content."""
+    doc = cue.head.doc
+    noun = doc[start - 2] if start > 1 and doc[start - 1].lower_ in COMPLEMENTIZERS else None
+    if noun is None or cue.act not in {"deny", "accuse", "doubt"} or not noun_cue(noun) or noun.i <= cue.head.i:
+        return start
+    return max(noun.left_edge.i, cue.head.i + 1)
 
 
 def _opening(clause: Token) -> int:
@@ -159,7 +176,10 @@ def _is_clause(child: Token, cue: Cue) -> bool:
 def _bare_clause(child: Token, cue: Cue) -> bool:
     """ "said after the talks he would stay": taken for an adverbial, though nothing marks it as one."""
     subject = any(c.dep_ in SUBJECTS or c.dep_ == "nsubjpass" for c in child.children)
-    marked = any(c.dep_ in {"mark", "prep", "advmod"} and c.tag_ in {"IN", "WRB"} and c.i < child.i and c.dep_ == "mark" for c in child.children)
+    marked = any(
+        c.dep_ in {"mark", "prep", "advmod"} and c.tag_ in {"IN", "WRB"} and c.i < child.i and c.dep_ == "mark"
+        for c in child.children
+    )
     near = child.left_edge.i <= cue.head.i + 2 and child.left_edge.tag_ != "WRB"
     return child.dep_ in {"advcl", "dep"} and subject and near and not marked and not _takes_infinitive(cue)
 
@@ -262,12 +282,23 @@ def _quoted(cue: Cue, source: Token | None) -> list[Offsets]:
         after = [q for q in short if q[0] == end + 1]
     rows = [*before[-1:], *after[:1]]
     if not rows:
-        return []
+        return _was_how(cue, lead)
     if before and rows[0][0] > 0 and not _only_marks(doc, 0, rows[0][0]):
         rows[0] = (_content_start(doc, segment_of(doc, rows[0][0])[0], rows[0][0]), rows[0][1])
     if after and not before and lead > 2 and doc[lead - 1].text == "," and _is_verb_like(doc, 0, lead):
         rows.insert(0, (_content_start(doc, segment_of(doc, lead)[0], lead), lead - 1))
     return [f for s, e in rows for f in span_of(doc, s, e)]
+
+
+def _was_how(cue: Cue, lead: int) -> list[Offsets]:
+    """ "“Long and empty” was how a diplomat described the talks": the quotation, and what it is about."""
+    doc = cue.head.doc
+    if lead < 3 or doc[lead - 1].lower_ != "how" or doc[lead - 2].lower_ not in {"is", "was", "are", "were"}:
+        return []
+    quote = next((q for q in quotations(doc, 1) if q[1] == lead - 2), None)
+    thing = next((c for c in cue.head.children if c.dep_ == "dobj"), None)
+    about = span_of(doc, thing.left_edge.i, phrase_end(thing)) if thing is not None else []
+    return [*span_of(doc, *quote), *about] if quote else []
 
 
 def _ends_in_mark(doc: Doc, end: int) -> bool:
@@ -276,7 +307,8 @@ def _ends_in_mark(doc: Doc, end: int) -> bool:
 
 def _attribution(cue: Cue, source: Token | None) -> tuple[int, int]:
     """The first and the last token of the cue and its source."""
-    lead = min([cue.head.i, *([source.left_edge.i] if source is not None and source.i < cue.head.i else [])])
+    it = [c.i for c in cue.head.children if c.dep_ == "nsubjpass" and c.lower_ == "it"]
+    lead = min([cue.head.i, *it, *([source.left_edge.i] if source is not None and source.i < cue.head.i else [])])
     for token in cue.head.children:  # "had finally said", "so said"
         if token.dep_ in {"aux", "neg", "advmod"} and token.i < lead and token.i == lead - 1:
             lead = token.i

@@ -22,7 +22,9 @@ _OF = frozenset(_LEXICON["of-nouns"])
 _INFINITIVE = frozenset(_LEXICON["infinitive-nouns"])
 _LIGHT = frozenset(_LEXICON["light-verbs"])
 _ADJECTIVES = frozenset(_LEXICON["adjectives"])
+_SPREADING = frozenset(_LEXICON["spreading"])
 _WILLING = frozenset(_LEXICON["willing-adjectives"])
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABOUT = frozenset({"about", "over", "of", "at", "for", "in"})
 _ACTS: dict[str, Act] = {
     "denial": "deny", "doubt": "doubt", "fear": "warn", "concern": "warn", "warning": "warn", "hope": "expect",
@@ -57,7 +59,7 @@ def find_nouns(doc: Doc) -> Iterator[Found]:
         name = noun_cue(token)
         found = None
         if name:
-            found = _voiced(token, name) or _owned(token, name)
+            found = _voiced(token, name) or _equated(token, name) or _owned(token, name)
         elif token.lower_ in _ADJECTIVES and token.dep_ in {"acomp", "ROOT", "oprd"}:
             found = _felt(token)
         if found:
@@ -125,6 +127,29 @@ def _owned(noun: Token, name: str) -> Found | None:
         return None
     span = _without_case(source_span(owner, noun), owner) if owner is not None else None
     return _found(noun, name, span, content)
+
+
+def _equated(noun: Token, name: str) -> Found | None:
+    """ "Tehran's line is that Y", "word spread that Y": the clause stands behind the noun's verb."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.i < noun.i or negated(verb):
+        return None
+    clause = next(
+        (c for c in verb.children if c.i > verb.i and c.left_edge.lower_ == "that" and c.dep_ == "ccomp"), None
+    )
+    equal = verb.lower_ in {"is", "was", "are", "were", "remains"}
+    if clause is None or not (equal or verb.lower_ in _SPREADING):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or _giver(noun) or _of_whom(noun)
+    if owner is None and (name in {"evidence", "proof", "sign"} or (equal and name in {"idea", "sense", "decision"})):
+        return None
+    span = _without_case(source_span(owner, noun), owner) if owner is not None else None
+    return _found(noun, name, span, _clause_span(clause))
+
+
+def _of_whom(noun: Token) -> Token | None:
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "among"}), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 
 def _own_content(noun: Token, name: str, owner: Token | None) -> list[Offsets]:
@@ -234,7 +259,21 @@ def _full(clause: Token) -> bool:
 
 
 def _clause_span(clause: Token) -> list[Offsets]:
-    return span_of(clause.doc, skip_lead(clause.doc, clause.left_edge.i), phrase_end(clause))
+    start = skip_lead(clause.doc, clause.left_edge.i)
+    return span_of(clause.doc, start, _before_main_verb(clause, start))
+
+
+def _before_main_verb(clause: Token, start: int) -> int:
+    """The clause's end; when it took the sentence's own verb ("hopes that X would open faded"), before that verb."""
+    doc, end = clause.doc, phrase_end(clause)
+    finite = [t.i for t in doc[start:end] if t.tag_ in _FINITE]
+    before = any(t.tag_ in _FINITE for t in doc[: max(start - 1, 0)])
+    if before or end < len(doc) - 1 or len(finite) < 2 or doc[finite[-1]].dep_ in {"aux", "auxpass"}:
+        return end
+    last = finite[-1]
+    subject = any(c.dep_ in {"nsubj", "nsubjpass"} and c.left_edge.i > finite[-2] for c in doc[last].children)
+    joined = doc[last - 1].dep_ in {"cc", "punct"} or doc[last - 1].tag_ in {"WDT", "WP", "PRP"}
+    return end if subject or joined else last
 
 
 def _giver(noun: Token) -> Token | None:

@@ -20,6 +20,8 @@ _OBJECT = frozenset(_PHRASES["object-verbs"])
 _AS = frozenset(_PHRASES["as-verbs"])
 _AS_ONLY = frozenset(_PHRASES["as-only"])
 _PREPOSITIONS = frozenset(tuple(p.split()) for p in _PHRASES["prepositional"])
+_AT = frozenset(_PHRASES["at-verbs"])
+_NONE = frozenset(_PHRASES["none-found"])
 _RAISING = frozenset({"say", "believe", "expect", "claim", "show", "warn", "report"})
 _REPORTED = frozenset(_PHRASES["reported-as"])
 _WITH_OBJECT = frozenset({"accuse", "blame", "suspect", "charge", "criticize", "criticise", "praise"})
@@ -34,6 +36,9 @@ def raised(cue: Cue) -> list[Offsets]:
         return []
     doc = head.doc
     end = min(phrase_end(rest), segment_of(doc, head.i)[1])
+    for child in head.children:  # "missing in the gorge after the slide"
+        if child.left_edge.i == end and child.dep_ == "prep" and not _is_time(child):
+            end = phrase_end(child)
     start = subject.left_edge.i
     return [*span_of(doc, start, _phrase_of(subject)), *span_of(doc, rest.left_edge.i, end)]
 
@@ -52,7 +57,31 @@ def _predicated(child: Token) -> bool:
 
 def objects_of(cue: Cue) -> list[Offsets]:
     """The object noun phrase, for verbs whose object is what is said."""
-    return _by_agent(cue) or _behind_preposition(cue) or _object(cue)
+    return _by_agent(cue) or _at_number(cue) or _behind_preposition(cue) or _object(cue)
+
+
+def _at_number(cue: Cue) -> list[Offsets]:
+    """ "puts the number of displaced at 40,000"."""
+    head = cue.head
+    thing = next((c for c in head.children if c.dep_ == "dobj" and c.i > head.i), None)
+    below = [t for c in head.children if c.i > head.i for t in c.subtree if t.lower_ == "at" and t.dep_ == "prep"]
+    at = next((t for t in below if any(n.like_num for n in t.subtree)), None)
+    if cue.verb not in _AT or thing is None or at is None:
+        return []
+    return span_of(head.doc, thing.left_edge.i, phrase_end(at))
+
+
+def none_found(cue: Cue) -> list[Offsets]:
+    """ "found no evidence of torture", "see little sign that …": the object whole."""
+    head = cue.head
+    things = (c for c in head.children if c.dep_ == "dobj" and c.i > head.i and c.lower_ in _NONE)
+    thing = next((c for c in things if c.left_edge.lower_ in {"no", "little", "scant", "few"}), None)
+    if cue.verb not in {"see", "find", "detect", "discover"} or thing is None:
+        return []
+    end = phrase_end(thing)
+    clause = next((c for c in head.children if c.dep_ == "ccomp" and c.left_edge.i == end), None)
+    end = phrase_end(clause) if clause is not None else end
+    return span_of(head.doc, thing.left_edge.i, phrase_cut(head.doc, thing.i, end))
 
 
 def _by_agent(cue: Cue) -> list[Offsets]:
@@ -73,7 +102,7 @@ def _by_agent(cue: Cue) -> list[Offsets]:
 def _behind_preposition(cue: Cue) -> list[Offsets]:
     """ "warned of attacks", "complained about the price"; "accused Kabul of harbouring fighters" with its object."""
     head, doc = cue.head, cue.head.doc
-    if _passive(head) and cue.verb not in {"know"}:
+    if _passive(head):
         return []
     for word in _below(head):
         known = word.dep_ == "prep" and word.i > head.i and (cue.verb, word.lower_) in _PREPOSITIONS
@@ -102,7 +131,8 @@ def _below(head: Token) -> Iterator[Token]:
     for child in head.children:
         yield child
         if child.dep_ in {"dobj", "dative", "prep", "npadvmod"} and child.i > head.i:
-            yield from (t for t in child.subtree if t.dep_ == "prep" and t != child)
+            nested = (t for t in child.subtree if t.dep_ == "prep" and t != child)
+            yield from (t for t in nested if child.dep_ != "prep" or t.lower_ != "of")
 
 
 def _object(cue: Cue) -> list[Offsets]:
@@ -137,7 +167,8 @@ def _object_end(cue: Cue, things: list[Token]) -> int:
             and cue.act not in {"expect", "warn", "plan", "order"}
             and child.dep_ != "advcl"
         )
-        if close and not tagged and not (cue.verb in _AS and cue.verb not in _AS_ONLY and child.lower_ == "as"):
+        judged = cue.act in {"deny", "accuse"} and child.lower_ == "as"
+        if close and not tagged and not judged:
             end = phrase_end(child)
     end = phrase_cut(doc, things[0].i, min(end, segment_of(doc, head.i)[1]))
     return without_close(doc, things[0].i, end)

@@ -26,12 +26,17 @@ _POSSESSED = frozenset(tuple(p.split()) for p in _LEXICON.phrases["possessed"])
 _ADVERBS = frozenset(_LEXICON.phrases["hearsay"])
 _HEARSAY = tuple(tuple(p.split()) for p in _LEXICON.phrases["hearsay-phrases"])
 _NO_SOURCE = frozenset(_LEXICON.phrases["no-source"])  # "according to plan"
+_GROUNDS = frozenset(_LEXICON.phrases["grounds"])
 _VIEWS = frozenset({"view", "opinion", "eyes", "judgment", "judgement", "assessment", "estimation", "mind"})
 _PEOPLE = frozenset(_LEXICON.phrases["people"])
 _PARTICIPLES = frozenset({"citing", "quoting"})
 _SPEAKERS = ("unnamed", "official", "institution", "media", "expert")
 _HEADLINE = re.compile(r"([A-Z][^:“”\"«».!?]{1,60}):\s+([^\s“”].{8,}[^.!?…:])")
 _ANSWER = re.compile(r"([A-Z][^:“”\"«».!?]{1,40}):\s+(\S.{8,}[^.!?…:])[.!?…]")
+_SAYING = frozenset({"say", "claim", "warn", "show", "believe", "confirm", "expect"})
+_SAYS_BEHIND = re.compile(r"(?P<what>\S.{8,}[^,.!?]), (?P<cue>[a-z]+) (?P<who>[^,;:.!?“”]{2,60})")
+_BEHIND_SAYS = re.compile(r"(?P<what>\S.{8,}[^,.!?]), (?P<who>[^,;:.!?“”]{2,60}) (?P<cue>[a-z]+)")
+_DASH = re.compile(r"(\S.{11,}[^\s.!?,]) [-–—] ([^\s,;:.!?“”][^,;:.!?“”]{1,40})")
 _TRAILING = re.compile(r"(\S.{11,}[^\s:.!?]):\s+([^\s:“”][^:“”\"«».!?,;]{2,40})")
 
 
@@ -55,18 +60,24 @@ def find_headline(text: str) -> list[Found]:
     text = text.strip()
     trailing = _TRAILING.fullmatch(text)
     if trailing and len(trailing[2].split()) <= 5 and _speaks(trailing[2]):
-        return [_headline(trailing.span(2), trailing.end(1), trailing.span(1), lead)]
+        return [_headline(trailing.span(2), (trailing.end(1), trailing.end(1) + 1), trailing.span(1), lead)]
+    said = _SAYS_BEHIND.fullmatch(text) or _BEHIND_SAYS.fullmatch(text)
+    if said and cue_forms().get(said["cue"], ("", ""))[0] in _SAYING:
+        return [_headline(said.span("who"), said.span("cue"), said.span("what"), lead)]
+    dash = _DASH.fullmatch(text)
+    if dash and (_speaks(dash[2]) or dash[2].isupper()):
+        return [_headline(dash.span(2), (dash.end(1) + 1, dash.end(1) + 2), dash.span(1), lead)]
     found = _HEADLINE.fullmatch(text)
     if found is None:
         found = _ANSWER.fullmatch(text)
         found = found if found and _speaks(found[1]) else None
     if found is None or len(found[1].split()) > 6:
         return []
-    return [_headline(found.span(1), found.end(1), found.span(2), lead)]
+    return [_headline(found.span(1), (found.end(1), found.end(1) + 1), found.span(2), lead)]
 
 
-def _headline(source: Offsets, colon: int, content: Offsets, lead: int) -> Found:
-    spans = [((s + lead, e + lead),) for s, e in (source, (colon, colon + 1), content)]
+def _headline(source: Offsets, cue: Offsets, content: Offsets, lead: int) -> Found:
+    spans = [((s + lead, e + lead),) for s, e in (source, cue, content)]
     return Found(source=spans[0], cue=spans[1], content=spans[2], cue_class="say")
 
 
@@ -84,7 +95,8 @@ def _according(doc: Doc) -> Iterator[Found]:
         size = _phrase_at(doc, token.i)
         start = token.i + size
         end = _aside_end(doc, start) if size else start
-        if end == start or doc[end - 1].lower_ in _NO_SOURCE:
+        ground = size == 1 and not _GROUNDS.isdisjoint(t.lower_ for t in doc[start:end])
+        if end == start or ground or doc[end - 1].lower_ in _NO_SOURCE:
             continue
         hole = (token.idx, doc[end - 1].idx + len(doc[end - 1]))
         content = _around(doc, token.i, hole)

@@ -64,7 +64,9 @@ def _inverted(cue: Token) -> Token | None:
 def _behind_quote(cue: Token) -> Token | None:
     """ "…,” Flynn, a top adviser, said": the phrase between the closing mark and the cue, when the parse lost it."""
     doc = cue.doc
-    close = next((i for i in range(cue.i - 1, max(cue.i - 26, 0), -1) if doc[i].text in _CLOSING and doc[i].text != "’"), -1)
+    close = next(
+        (i for i in range(cue.i - 1, max(cue.i - 26, 0), -1) if doc[i].text in _CLOSING and doc[i].text != "’"), -1
+    )
     own = source_of(cue)
     if close < 1 or cue.tag_ not in {"VBD", "VBZ", "VBP"} or (own is not None and own.i > close):
         return None
@@ -139,7 +141,7 @@ def _own_source(cue: Token) -> Token | None:
     agent = next((c for c in cue.children if c.dep_ == "agent"), None)
     if agent is not None:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
-    return cue.head if cue.dep_ == "acl" else None
+    return cue.head if cue.dep_ == "acl" and cue.tag_ == "VBG" else None
 
 
 def _verb_above(token: Token) -> Token:

@@ -50,7 +50,9 @@ def trimmed(doc: Doc, pieces: list[Offsets]) -> list[Offsets]:
 
 
 def skip_lead(doc: Doc, start: int) -> int:
-    """The first token that is no comma, colon or complementizer."""
+    """The first token that is no comma, colon or complementizer, nor "only" before one."""
+    if start + 1 < len(doc) and doc[start].lower_ in {"only", "merely", "simply", "just"}:
+        start += doc[start + 1].lower_ in COMPLEMENTIZERS
     while start < len(doc) - 1 and (doc[start].text in {",", ":"} or doc[start].lower_ in COMPLEMENTIZERS):
         start += 1
     return start

@@ -42,8 +42,15 @@ def _named(cue: Cue) -> bool:
     """ "a group calling itself", "a man called Ali", "asked not to be named"."""
     verb = cue.head
     rest = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 5])
+    if cue.verb in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"} and _put_to(verb):
+        return True  # "asked whether …, the envoy said": what was put to somebody
     naming = cue.verb in {"call", "name", "term", "dub", "title"} and verb.dep_ == "acl"
     return naming or rest.startswith(("not to be named", "not to be identified", "to remain anonymous"))
+
+
+def _put_to(verb: Token) -> bool:
+    kinds = {c.dep_ for c in verb.children}
+    return not kinds & {"nsubj", "agent"} and (verb.dep_ in {"advcl", "acl", "ccomp", "dep"} or "auxpass" in kinds)
 
 
 def _asked_for(verb: Token) -> bool:
