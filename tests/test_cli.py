@@ -22,7 +22,8 @@ from sarhad.pipeline import bundled_case
 from sarhad.terminal import plain
 
 TABLES = ("claims", "events", "actors", "places", "commitments", "ledger", "assess")
-COMMANDS = ("demo", "init", "read", "annotate", *TABLES, "brief", "serve")
+CHANGES = ("correct", "grade", "undo")
+COMMANDS = ("demo", "init", "read", "annotate", *TABLES, "sources", "corrections", *CHANGES, "brief", "serve")
 ENGLISH = "The Taliban denied that militants crossed from Afghanistan into Tajikistan."
 PERSIAN = "طالبان گفت که جنگجویان از مرز افغانستان به تاجیکستان عبور نکرده‌اند."
 RUSSIAN = "Талибан заявил, что боевики не переходили границу Афганистана с Таджикистаном."
@@ -131,6 +132,35 @@ def test_a_reader_that_has_seen_enough(workspace: Path) -> None:
         process.stdout.close()
         complaint = process.stderr.read()
     assert not complaint
+
+
+# ---------------------------------------------------------------- changes
+
+
+def test_correct_grade_log_and_undo(workspace: Path, tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    shutil.copytree(workspace, work)
+    (work / "sarhad.toml").write_text('analyst = "A. Analyst"\n', encoding="utf-8")
+    claim = rows("claims", "-w", work, "--where", "source_actor=taliban")[0]
+    shown = sarhad("claims", "-w", work, "--ids").out
+    assert claim["id"][:14] in shown
+    done = sarhad("correct", claim["id"][:14], "hedge", "weak", "--because", "hedged in the original", "-w", work)
+    assert done.code == 0 and done.out.startswith(f"{claim['id']} hedge: {claim['hedge']} → weak (by A. Analyst, corr")
+    assert sarhad("grade", "tass", "D", "--because", "a test", "--by", "B. Desk", "-w", work).code == 0
+    first, second = rows("corrections", "-w", work)
+    assert (first["who"], first["why"], second["who"]) == ("A. Analyst", "hedged in the original", "B. Desk")
+    assert rows("sources", "-w", work, "--where", "id=tass")[0]["grade"] == "D"
+    assert "was C" in sarhad("sources", "-w", work, "--where", "id=tass").out
+    assert sarhad("undo", first["id"], "--because", "it was not", "-w", work).code == 0
+    assert rows("claims", "-w", work, "--where", f"id={claim['id']}") == [claim]
+    assert [row["state"] for row in rows("corrections", "-w", work)] == ["replaced", "in force", "in force"]
+
+
+def test_a_change_without_a_name_or_a_reason(workspace: Path) -> None:
+    assert (
+        is_one_line(done := sarhad("grade", "tass", "D", "--because", "x", "-w", workspace)) and "--by NAME" in done.err
+    )
+    assert sarhad("grade", "tass", "D", "-w", workspace).code == 2
 
 
 # ---------------------------------------------------------------- briefing and demo

@@ -41,6 +41,7 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, help="At most this many rows on the terminal (0: all).")]
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
+Ids = Annotated[bool, typer.Option("--ids", help="A first column with ids, for sarhad correct.")]
 HERE = Path()
 QUESTIONS = {name: name for name in ("structural", "modes", "gap")}  # what `assess` answers: tables of that name
 
@@ -154,69 +155,87 @@ def annotate(
 @app.command()
 def claims(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Who says what about whom, from where."""
-    _list("claims", workspace, as_of, json, csv, limit, find, where)
+    _list("claims", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def events(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Coded events: what happened between whom, where and when."""
-    _list("events", workspace, as_of, json, csv, limit, find, where)
+    _list("events", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def actors(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Who speaks, is spoken of and acts, and how often."""
-    _list("actors", workspace, as_of, json, csv, limit, find, where)
+    _list("actors", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def places(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Where the events took place."""
-    _list("places", workspace, as_of, json, csv, limit, find, where)
+    _list("places", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def commitments(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Announced measures with their status as reported."""
-    _list("commitments", workspace, as_of, json, csv, limit, find, where)
+    _list("commitments", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def ledger(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
-    """Propositions: who asserts, who denies them, how well sourced."""
-    _list("ledger", workspace, as_of, json, csv, limit, find, where)
+    """Propositions: who asserts and denies them, with grades."""
+    _list("ledger", workspace, as_of, json, csv, limit, find, where, ids)
+
+
+@app.command()
+def sources(
+    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+) -> None:  # fmt: skip
+    """Sources with the grade in force: since when, by whom, why."""
+    _list("sources", workspace, as_of, json, csv, limit, find, where, ids)
+
+
+@app.command()
+def corrections(
+    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+) -> None:  # fmt: skip
+    """The log of what analysts changed: who, when, what and why."""
+    _list("corrections", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
 def assess(
     question: Annotated[str, typer.Argument(help="structural, modes or gap.")] = "structural",
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
 ) -> None:  # fmt: skip
     """Answer a standing question, with the evidence either way.
 
     structural: structural or transient; modes: threat modes by quarter; gap: engagement against trust.
     """
     name = registry.find(QUESTIONS, question, "question")
-    _list(name, workspace, as_of, json, csv, limit, find, where)
+    _list(name, workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
@@ -257,15 +276,16 @@ def serve(
 
 
 def _list(
-    name: str, workspace: Path, as_of: str | None, json: bool, csv: bool, limit: int, find: str, where: list[str] | None
-) -> None:
+    name: str, workspace: Path, as_of: str | None, json: bool, csv: bool, limit: int, find: str,
+    where: list[str] | None, ids: bool,
+) -> None:  # fmt: skip
     from sarhad import pipeline
 
     table = pipeline.list_records(workspace, load_settings(workspace), name, as_of, find, where or [])
     if json or csv:
         sys.stdout.write(table.as_json() if json else table.as_csv())
     else:
-        _say(err, show(table, limit, Console()))
+        _say(err, show(table, limit, Console(), ids=ids))
 
 
 def _tell(run: Run) -> None:
@@ -289,3 +309,9 @@ def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
             bar.update(task, completed=done, total=total and max(total, done))  # containers may hold more
 
         yield move
+
+
+from sarhad import cli_desk  # noqa: E402  (its commands use what stands above)
+
+for _command in cli_desk.COMMANDS:
+    app.command()(_command)

@@ -19,10 +19,11 @@ from typing import Any, BinaryIO, TypeVar
 import msgspec
 
 from sarhad.acquire import Cache, count, gather
-from sarhad.documents import parse_page
+from sarhad.amend import merges
+from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
-from sarhad.extract import Kit, extract_documents, make_kit
-from sarhad.ground import find_origins, ground_document, make_ledger, source_grade
+from sarhad.extract import Kit, code_between, extract_documents, make_kit
+from sarhad.ground import find_origins, ground_document, group_claims, make_ledger, merge_propositions, source_grade
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
 from sarhad.publish import Table, annotation_line, make_table, write_briefing
@@ -33,13 +34,17 @@ from sarhad.records import (
     Case,
     Claim,
     Commitment,
+    Correction,
+    Derived,
     Document,
     Event,
     Extracted,
     LedgerEntry,
     Mention,
+    Offsets,
     Origin,
     Page,
+    Proposition,
     Relation,
     Run,
     Scenario,
@@ -47,12 +52,13 @@ from sarhad.records import (
     make_id,
 )
 from sarhad.settings import CONFIG_NAME, Settings, load_settings
-from sarhad.store import Lake, Staging, create_lake, open_lake
+from sarhad.store import Lake, Staging, create_lake, open_lake, parse_moment
 from sarhad.version import __version__
-from sarhad.world import Region, load_catalogue, load_region
+from sarhad.world import Catalogue, Gazetteer, Region, load_catalogue, load_region, with_gradings
 from sarhad.world.region import load_geometry
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Derived)
 Progress = Callable[[int, int | None, str], None]
 
 
@@ -209,6 +215,18 @@ def annotate(text: str, language: str | None = None, region: str | None = None, 
     return annotate_page(page, load_region(region or Settings().region), Settings())
 
 
+def code_event(
+    text: str, actor_span: Offsets, recipient_span: Offsets | None = None, language: str | None = None
+) -> Event | None:
+    """The PLOVER event of one sentence between two parties given by character spans; None where nothing happens.
+
+    >>> e = code_event("Libya refused to hand over the suspects to Britain.", (0, 5), (43, 50))
+    >>> e.type, e.quad, e.trace
+    ('REJECT', 'verbal-conflict', 'refused')
+    """
+    return code_between(text, find_language(text, language or ""), actor_span, recipient_span)
+
+
 def annotate_page(page: Page, region: Region, settings: Settings) -> Annotation:
     """The same for a page as acquired; SarhadError when it was refused."""
     if page.refused:
@@ -253,16 +271,22 @@ def annotate_inputs(
 
 def build_case(workspace: Path, settings: Settings, as_of: str | None = None) -> Case:
     """All that a briefing is written from, as known at `as_of` (now when none is given)."""
-    region, sources = load_region(settings.region), dict(load_catalogue().sources)
+    region, catalogue = load_region(settings.region), load_catalogue(settings.sources)
     with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake:
         documents, claims, events = lake.read(Document), lake.read(Claim), lake.read(Event)
         relations, origins, pages = lake.read(Relation), lake.origins(), lake.read(Page)
         commitments, scenarios, runs = lake.read(Commitment), lake.read(Scenario), lake.read(Run)
+        corrections = lake.read(Correction)
     if not documents:
         raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
                           "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
-    when = as_of or max((r.finished for r in runs), default=_now())
-    ledger = make_ledger(region.propositions, claims, documents, origins, sources)
+    when = as_of or max((*(r.finished for r in runs), *(c.when for c in corrections)), default=_now())
+    sources = with_gradings(catalogue.sources, corrections, parse_moment(as_of or _now()).date().isoformat())
+    documents = tuple(_sourced(d, catalogue) for d in documents)
+    claims, propositions = _grouped(_of(claims, documents), documents, region, corrections)
+    claims, propositions = _merged(claims, propositions, corrections)
+    events, relations = _of(events, documents), _of(relations, documents)
+    ledger = make_ledger(propositions, claims, documents, origins, sources)
     return Case(
         region=region.id,
         title=region.title,
@@ -271,8 +295,8 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         refused=tuple(p for p in pages if p.refused),
         claims=claims,
         events=events,
-        commitments=commitments,
-        scenarios=scenarios,
+        commitments=_of(commitments, documents),
+        scenarios=_of(scenarios, documents),
         relations=relations,
         origins=origins,
         ledger=ledger,
@@ -283,9 +307,45 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         places=region.places,
         borders=region.borders,
         programmes=region.programmes,
-        propositions=region.propositions,
+        propositions=propositions,
         runs=runs,
+        corrections=corrections,
     )
+
+
+def _of(records: Iterable[D], documents: Sequence[Document]) -> tuple[D, ...]:
+    """What was found in these documents: an analyst who hides a document hides what it says."""
+    there = {d.id for d in documents}
+    return tuple(r for r in records if r.document in there)
+
+
+def _sourced(document: Document, catalogue: Catalogue) -> Document:
+    """The document with its source as the catalogue has it now: one of the user's own may have been added since."""
+    source = catalogue.find(document.publisher, document.url)
+    key = source.id if source else document.source
+    return msgspec.structs.replace(document, source=key) if key != document.source else document
+
+
+def _grouped(
+    claims: Sequence[Claim], documents: Sequence[Document], region: Region, corrections: Sequence[Correction]
+) -> tuple[tuple[Claim, ...], dict[str, Proposition]]:
+    """Claims that speak to no standing proposition, grouped; what an analyst set stays. The pack's and the groups'."""
+    by_hand = {c.record for c in corrections if (c.table, c.field) == ("claim", "proposition")}
+    grouped = group_claims(claims, documents, region, partial(_gazetteer, region), by_hand)
+    return grouped.claims, region.propositions | grouped.propositions
+
+
+def _gazetteer(region: Region, language: str) -> Gazetteer | None:
+    kit = kit_of(region, language)
+    return kit.gazetteer if kit else None
+
+
+def _merged(
+    claims: Sequence[Claim], propositions: dict[str, Proposition], corrections: Sequence[Correction]
+) -> tuple[tuple[Claim, ...], dict[str, Proposition]]:
+    """Claims and propositions with those that an analyst merged as one."""
+    merged = merges(corrections)
+    return merge_propositions(claims, merged), {k: p for k, p in propositions.items() if k not in merged}
 
 
 def _assess(

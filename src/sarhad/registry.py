@@ -9,6 +9,7 @@ from typing import TypeVar
 from sarhad.errors import SarhadError
 
 T = TypeVar("T")
+MANY = 40  # names that an error lists; of more it says how many
 
 
 def find(registry: Mapping[str, T], name: str, kind: str) -> T:
@@ -20,6 +21,7 @@ def find(registry: Mapping[str, T], name: str, kind: str) -> T:
     if name in registry:
         return registry[name]
     near = get_close_matches(name, registry, n=1)
-    known = ", ".join(sorted(registry))
+    names = sorted(filter(None, registry))
+    known = ", ".join(names[:MANY]) + (f" and {len(names) - MANY} more" if len(names) > MANY else "")
     hint = f"did you mean {near[0]}? known: {known}" if near else f"use one of: {known}"
     raise SarhadError(f"unknown {kind}", repr(name), hint)

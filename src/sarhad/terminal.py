@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich import box
@@ -14,9 +15,14 @@ from rich.text import Text
 
 from sarhad.publish import Table
 
+if TYPE_CHECKING:
+    from sarhad.amend import Change
+
 Row = Mapping[str, Any]
 Write = Callable[[Row], str]
 JOINERS = "\u200c\u200d"  # not printable by Unicode's book, but Persian is misspelt without them
+NAMED = 4  # speakers of a side that are named
+MADE = re.compile(r"[a-z]+-[0-9a-f]{16}")  # an id that `make_id` made
 LONGEST = 240  # characters of a text; --json gives all of it
 
 
@@ -37,9 +43,13 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() or c in JOINERS else " " for c in text)
 
 
-def show(table: Table, limit: int, to: Console) -> str:
-    """Print a table, at most `limit` rows of it (0: all), and return what there is to say below it."""
+def show(table: Table, limit: int, to: Console, *, ids: bool = False) -> str:
+    """Print a table, at most `limit` rows of it (0: all), and return what there is to say below it.
+
+    With `ids` each row begins with the front of its record's id, by which `sarhad correct` takes it.
+    """
     columns, rows, note = _laid_out(table)
+    columns = [Column("id", _short, 19), *columns] if ids else columns
     kept, left = _limited(table, rows, limit)
     view = View(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, collapse_padding=True)
     for column in columns:
@@ -75,6 +85,22 @@ def _limited(table: Table, rows: Sequence[Row], limit: int) -> tuple[Sequence[Ro
 
 
 # ---------------------------------------------------------------- layouts
+
+
+def changed(change: Change) -> str:
+    """A correction or grade as made, in one line."""
+    made = change.correction
+    old, new = (_as_text(msgspec.json.decode(value)) for value in (change.before, made.value))
+    return f"{made.record} {made.field}: {old} → {new} (by {made.who}, {made.id})"
+
+
+def _as_text(value: object) -> str:
+    """A value of a correction: texts as they are, a grade by its letter and date, the rest as JSON."""
+    if isinstance(value, dict) and "grade" in value:
+        return f"{value['grade']} since {value['since']}" if value["since"] else str(value["grade"])
+    if isinstance(value, str):
+        return value or "(empty)"
+    return msgspec.json.encode(value).decode()
 
 
 def _laid_out(table: Table) -> tuple[Sequence[Column], Sequence[Row], str]:
@@ -114,34 +140,63 @@ def _kind(row: Row) -> str:
 def _side(name: str) -> Write:
     def write(row: Row) -> str:
         side = row[name]
-        if not side["origins"]:
-            return "no report"
+        since = f" since {side['silent_since']}" if side["silent_since"] else ""
+        if not side["claims"]:
+            return f"none monitored{since}"
         dates = "–".join(dict.fromkeys(filter(None, (side["first"], side["last"]))))
-        count = len(side["origins"])
-        _, _, names = str(row[SIDES[name]]).partition(": ")
-        more = len(side["speakers"]) - 4
-        rest = f" and {more} more" if more > 0 else ""
+        count, names = len(side["origins"]), side["names"]
+        rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         head = f"{count} origin{'s' * (count != 1)}, {side['grade']}"
-        return "\n".join(filter(None, (head, dates, names + rest)))
+        silent = f"no report monitored{since}" if since else ""
+        return "\n".join(filter(None, (head, dates, ", ".join(names[:NAMED]) + rest, silent)))
 
     return write
 
 
 def _proposition(row: Row) -> str:
-    return f"{row['text']}\n{'contested' if row['contested'] else ''}".strip()
+    flag = "contested" if row["contested"] else ""
+    return "\n".join(
+        filter(None, (str(row["text"]), flag, *(f"changed sides: {turn}" for turn in row["changed_sides"])))
+    )
 
 
 def _phase(row: Row) -> str:
     return str(row["status"]) if row["phase"] is None else f"{row['status']}\nphase {row['phase']}"
 
 
-SIDES = {"asserts": "asserted_by", "denies": "denied_by", "doubts": "doubted_by"}
+def _graded(row: Row) -> str:
+    before = " ".join(row["before"][-2:])
+    return f"{row['grade']}\nwas {before}" if before else str(row["grade"])
+
+
+def _corrected(row: Row) -> str:
+    return _as_text(row["value"])
+
+
+def _short(row: Row) -> str:
+    return _front(row.get("id"))
+
+
+def _front(record: object) -> str:
+    """The front of an id, enough to name a record by; ids that are words stay whole, nothing stays nothing."""
+    text = str(record or "")
+    return text[:-8] if MADE.fullmatch(text) else text
+
+
 LAYOUTS: dict[str, list[Column]] = {
+    "coded": [
+        Column("when", _field("when"), 10),
+        Column("what", _kind, 9),
+        Column("between", lambda row: f"{row['actor_name'] or '?'} → {row['recipient_name'] or '?'}"),
+        Column("where", lambda row: f"{row['place_name']}\n{row['country']}".strip(), 18),
+        Column("dataset · row", lambda row: f"{row['dataset']}\n{row['row']}", 14),
+    ],
     "claims": [
         Column("date", _field("date"), 10),
         Column("speaker · cue", _speaker, 22),
         Column("says", _field("says")),
         Column("bears on", _bears_on, 20),
+        Column("grade", _field("grade"), 5),
         Column("publisher", _field("publisher"), 17),
     ],
     "events": [
@@ -160,10 +215,27 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("publisher", _field("publisher"), 17),
     ],
     "ledger": [
-        Column("proposition", _proposition, 30),
+        Column("proposition", _proposition),
         Column("asserted", _side("asserts")),
-        Column("denied", _side("denies"), 26),
-        Column("doubted", _side("doubts"), 18),
+        Column("denied", _side("denies")),
+        Column("doubted", _side("doubts"), 15),
+    ],
+    "sources": [
+        Column("source", _field("source"), 20),
+        Column("grade", _graded, 9),
+        Column("since", _field("since"), 10),
+        Column("by", _field("by"), 10),
+        Column("reason", _field("reason")),
+        Column("docs", _field("documents"), 5),
+        Column("last", _field("last"), 10),
+    ],
+    "corrections": [
+        Column("when", lambda row: str(row["when"])[:16].replace("T", "\n"), 10),
+        Column("who", _field("who"), 12),
+        Column("record · field", lambda row: f"{_front(row['record'])}\n· {row['field']}", 19),
+        Column("value", _corrected),
+        Column("why", _field("why")),
+        Column("id · state", lambda row: f"{_short(row)}\n· {row['state']}", 19),
     ],
     "structural": [
         Column("side", _field("side"), 7),
@@ -173,7 +245,7 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("publisher", _field("publisher"), 18),
     ],
 }
-BY_TIME = frozenset({"claims", "events", "commitments", "modes", "gap"})
+BY_TIME = frozenset({"claims", "events", "commitments", "corrections", "modes", "gap"})
 SERIES = frozenset({"modes", "gap"})
 
 

@@ -25,7 +25,9 @@ from sarhad.world import region_names
 from .book import DOCS, blocks, pages, read, rows, section
 from .generated import renewed
 
-TABLE_COMMANDS = ("claims", "events", "actors", "places", "commitments", "ledger", "assess")
+TABLE_COMMANDS = (
+    "claims", "events", "actors", "places", "commitments", "ledger", "sources", "corrections", "assess",
+)  # fmt: skip
 RICH = """The border programme entered its first phase, the CSTO's secretary general said on 3 May 2025.
 
 The Taliban denied that militants crossed from Afghanistan into Tajikistan. Tajik border guards detained three \

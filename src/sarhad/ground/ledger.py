@@ -112,6 +112,23 @@ def _judged(side: _Side, against: Sequence[Reliability]) -> LedgerSide:
     return msgspec.structs.replace(side.side, credibility=credibility(side.grades, against))
 
 
+def merge_propositions(claims: Sequence[Claim], merged: Mapping[str, str]) -> tuple[Claim, ...]:
+    """The claims with each merged proposition replaced by the one that it was merged into, however many steps away."""
+    lead = {key: _end(key, merged) for key in merged}
+    replaced = (lead.get(c.proposition, c.proposition) for c in claims)
+    return tuple(
+        msgspec.structs.replace(c, proposition=p) if p != c.proposition else c
+        for c, p in zip(claims, replaced, strict=True)
+    )
+
+
+def _end(key: str, merged: Mapping[str, str]) -> str:
+    seen = {key}
+    while (following := merged.get(key, "")) and following not in seen:
+        seen.add(key := following)
+    return key
+
+
 # ---------------------------------------------------------------- grades
 
 

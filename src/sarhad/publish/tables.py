@@ -6,12 +6,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
 from sarhad.errors import SarhadError
+from sarhad.publish import words
 from sarhad.publish.compose import marking
-from sarhad.records import Case, Claim, Document, LedgerSide, Record
+from sarhad.publish.index import Index
+from sarhad.records import Case, Claim, Correction, Document, LedgerSide, Record, Turn
 from sarhad.registry import find
 
 Row = dict[str, object]
@@ -100,13 +103,14 @@ def _said(claim: Claim, document: Document) -> str:
 
 
 def _claims(case: Case) -> list[Row]:
-    documents = _documents(case)
+    index = Index(case)
     rows = [
         {
-            "date": _said(c, documents[c.document]),
+            "date": _said(c, index.documents[c.document]),
             "speaker": _name(c.source_actor, case) or c.source_text,
             "says": c.content_text,
-            "publisher": documents[c.document].publisher,
+            "grade": index.grade(c),
+            "publisher": index.documents[c.document].publisher,
         }
         | _builtins(c)
         for c in case.claims
@@ -160,19 +164,87 @@ def _ledger(case: Case) -> list[Row]:
             "denied_by": _side(e.denies, case),
             "doubted_by": _side(e.doubts, case),
             "contested": e.contested,
-            "asserts": _builtins(e.asserts) | {"grade": e.asserts.grade},
-            "denies": _builtins(e.denies) | {"grade": e.denies.grade},
-            "doubts": _builtins(e.doubts) | {"grade": e.doubts.grade},
+            "changed_sides": [_turn(t, case) for t in {t.speaker: t for t in e.turns}.values()],
+            "asserts": _held(e.asserts, case),
+            "denies": _held(e.denies, case),
+            "doubts": _held(e.doubts, case),
+            "turns": _builtins(e)["turns"],
         }
         for e in case.ledger
     ]
 
 
+def _silence(side: LedgerSide) -> str:
+    since = f" since {side.silent_since}" if side.silent_since else ""
+    return f"{'no report' if side.claims else 'none'} monitored{since}"
+
+
 def _side(side: LedgerSide, case: Case) -> str:
-    if not side.origins:
-        return "no report monitored"
-    names = ", ".join(dict.fromkeys(_name(s, case) or s for s in side.speakers[:4]))
-    return f"{len(side.origins)} origins, {side.grade}, {side.first}–{side.last}: {names}"
+    if not side.claims:
+        return _silence(side)
+    names = ", ".join(_names(side, case)[:4])
+    period = "–".join(dict.fromkeys((side.first, side.last)))
+    told = f"{words.counted(len(side.origins), 'origin')}, {side.grade}, {period}: {names}"
+    return f"{told} ({_silence(side)})" if side.silent_since else told
+
+
+def _held(side: LedgerSide, case: Case) -> Row:
+    return _builtins(side) | {"grade": side.grade, "names": _names(side, case)}
+
+
+def _names(side: LedgerSide, case: Case) -> list[str]:
+    named = (words.short_name(_name(s, case)) or s or "not named" for s in side.speakers)
+    return list(dict.fromkeys(named))
+
+
+def _turn(turn: Turn, case: Case) -> str:
+    name = words.short_name(_name(turn.speaker, case)) or turn.speaker
+    return f"{name} changed sides on {turn.on}: now {turn.after}"
+
+
+def _sources(case: Case) -> list[Row]:
+    documents = _documents(case)
+    read = Counter(d.source for d in case.documents if d.source)
+    said = Counter(documents[c.document].source for c in case.claims)
+    last = {d.source: d for d in sorted(case.documents, key=lambda d: d.published.value or d.published.earliest)}
+    rows = [
+        {
+            "source": s.id,
+            "grade": s.grade,
+            "since": s.grades[-1].since if s.grades else "",
+            "by": s.grades[-1].by if s.grades else "",
+            "reason": s.grades[-1].reason if s.grades else "nobody has graded it",
+            "before": [g.grade for g in s.grades[:-1]],
+            "documents": read[s.id],
+            "claims": said[s.id],
+            "last": last[s.id].published.value or last[s.id].published.earliest if s.id in last else "",
+        }
+        | _builtins(s)
+        for s in case.sources.values()
+    ]
+    return sorted(rows, key=lambda r: (-read[str(r["id"])], str(r["id"])))
+
+
+def _corrections(case: Case) -> list[Row]:
+    newest = {(c.table, c.record, c.field): c.id for c in sorted(case.corrections, key=_moment)}
+    return [
+        {
+            "when": c.when,
+            "who": c.who,
+            "record": c.record,
+            "field": c.field,
+            "value": msgspec.json.decode(c.value),
+            "why": c.why,
+            "state": "in force" if newest[c.table, c.record, c.field] == c.id else "replaced",
+            "id": c.id,
+            "table": c.table,
+        }
+        for c in sorted(case.corrections, key=_moment)
+    ]
+
+
+def _moment(correction: Correction) -> datetime:
+    return datetime.fromisoformat(correction.when)
 
 
 def _structural(case: Case) -> list[Row]:
@@ -218,12 +290,14 @@ def _name(key: str, case: Case) -> str:
 
 _SERIES = ("unit", "period", "indicator", "value", "low", "high", "n", "absence")
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Case], list[Row]]]] = {
-    "claims": (("date", "speaker", "cue_text", "says", "stance", "proposition", "publisher"), _claims),
+    "claims": (("date", "speaker", "cue_text", "says", "stance", "proposition", "grade", "publisher"), _claims),
     "events": (("when", "type", "actor", "recipient", "place", "sentence"), _events),
     "commitments": (("when", "status", "phase", "measure", "reported_by", "publisher"), _commitments),
     "actors": (("id", "name", "claims", "claims_about", "events"), _actors),
     "places": (("id", "name", "kind", "country", "events"), _places),
     "ledger": (("text", "asserted_by", "denied_by", "contested"), _ledger),
+    "sources": (("source", "grade", "since", "by", "reason", "documents", "claims", "last"), _sources),
+    "corrections": (("when", "who", "record", "field", "value", "why", "state", "id"), _corrections),
     "structural": (("side", "date", "speaker", "text", "publisher"), _structural),
     "modes": (_SERIES, _observed(("mode:",))),
     "gap": (_SERIES, _observed(("engagement", "trust", "gap"))),

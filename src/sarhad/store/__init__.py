@@ -15,7 +15,7 @@
 from sarhad.store.filters import Filter, between, contains, one_of
 from sarhad.store.lake import Lake
 from sarhad.store.opening import create_lake, open_lake
-from sarhad.store.snapshots import Snapshot
+from sarhad.store.snapshots import Snapshot, parse_moment
 from sarhad.store.staging import Batch, Staging
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "create_lake",
     "one_of",
     "open_lake",
+    "parse_moment",
 ]

@@ -38,6 +38,11 @@ def between(low: object, high: object) -> Filter:
     return Filter("{} BETWEEN ? AND ?", (low, high))
 
 
+def starting(text: str) -> Filter:
+    """Keep records whose field begins with a text."""
+    return Filter("starts_with({}, ?)", (text,))
+
+
 def column_path(record: type[Record], name: str) -> str:
     """The SQL of a field, or of a nested one written with two underscores; SarhadError when there is no such field.
 

@@ -18,7 +18,7 @@ from sarhad.settings import Settings
 from sarhad.store import connect
 from sarhad.store.corrections import CORRECTABLE, check_correction
 from sarhad.store.dump import write_dump
-from sarhad.store.filters import column_path, where_clause
+from sarhad.store.filters import column_path, starting, where_clause
 from sarhad.store.mapping import to_record
 from sarhad.store.relations import corrected_rows, table_at
 from sarhad.store.schema import ALIAS, TABLES, table_of
@@ -85,22 +85,22 @@ class Lake:
                 con.execute(f"CALL {ALIAS}.set_commit_message(?, ?)", [f"sarhad {run.version}".strip(), run.id])
         return added
 
-    def correct(self, correction: Correction) -> None:
-        """Note an analyst's correction; every later reading applies it. Nothing is overwritten.
+    def correct(self, first: Correction, *others: Correction) -> None:
+        """Note an analyst's correction, with those that follow from it, as one snapshot; every later reading applies
+        them. Nothing is overwritten.
 
         Raises SarhadError for an unknown table, record or field, and for a value that does not fit the field.
         """
         self._check_writable()
-        check_correction(correction)
-        table = CORRECTABLE[correction.table]
-        if not self.read(table.record, corrected=False, limit=1, id=correction.record):
-            remedy = f"take an id that `sarhad {correction.table}s` lists"
-            raise SarhadError(f"no such {correction.table}", repr(correction.record), remedy)
+        for correction in (first, *others):
+            check_correction(correction)
+            if correction.table in CORRECTABLE:
+                self.find(correction.table, correction.record, whole=True)
         with Spool(self._workspace / connect.SPOOL) as spool:
-            spool.add([correction])
+            spool.add([first, *others])
             with connect.transaction(self._con.cursor()) as con:
                 spool.insert(con, "")
-                con.execute(f"CALL {ALIAS}.set_commit_message(?, ?)", [correction.who, correction.id])
+                con.execute(f"CALL {ALIAS}.set_commit_message(?, ?)", [first.who, first.id])
 
     def clean(self) -> None:
         """Remove files of commits that were killed; they are harmless, only space. Waits a day where others write."""
@@ -142,6 +142,20 @@ class Lake:
         rows = self._rows(table_of(record), True)
         found = self._ask(f"SELECT count(*), {listed} FROM ({rows}) AS x WHERE {condition} GROUP BY ALL", values)
         return {row[1:]: row[0] for row in sorted(found, key=str)}
+
+    def find(self, table: str, record: str, *, whole: bool = False) -> Record:
+        """The raw record of a table with an id, or, when it need not be `whole`, the one whose id begins so.
+
+        Raises SarhadError when there is none, or more than one.
+        """
+        kind = CORRECTABLE[table].record
+        found = self.read(kind, corrected=False, limit=1, id=record)
+        if not found and not whole:
+            found = self.read(kind, corrected=False, limit=2, id=starting(record))
+        if len(found) == 1:
+            return found[0]
+        remedy = f"take an id that `sarhad {table}s` lists" if not found else "give more of its characters"
+        raise SarhadError(f"no such {table}" if not found else f"more than one {table}", repr(record), remedy)
 
     def origins(self) -> tuple[Origin, ...]:
         """The origins in force: those of the latest run that wrote any."""

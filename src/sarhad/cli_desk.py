@@ -1,0 +1,60 @@
+"""Commands by which an analyst changes what is in the lake: correct, grade, undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sarhad.cli import HERE, Workspace, _say, out
+from sarhad.settings import load_settings
+from sarhad.terminal import changed
+
+Because = Annotated[str, typer.Option("--because", help="Why; it is logged.")]
+By = Annotated[str, typer.Option("--by", help="Your name; else `analyst` of sarhad.toml.")]
+
+
+def correct(
+    record: Annotated[str, typer.Argument(help="A record's id, or its first characters; or a proposition's id.")],
+    field: Annotated[str, typer.Argument(help="The field; * hides or shows a whole record.")],
+    value: Annotated[str, typer.Argument(help="What it ought to be; lists with commas, '' for nothing.")],
+    because: Because,
+    by: By = "",
+    workspace: Workspace = HERE,
+) -> None:
+    """Correct one field of a record; it is logged."""
+    from sarhad import amend
+
+    for change in amend.correct(workspace, load_settings(workspace), record, field, value, why=because, by=by):
+        _say(out, changed(change))
+
+
+def grade(
+    source: Annotated[str, typer.Argument(help="A source's id or name.")],
+    letter: Annotated[str, typer.Argument(help="A to F.")],
+    because: Because,
+    since: Annotated[str, typer.Option("--since", help="From which day on; today when not given.")] = "",
+    by: By = "",
+    workspace: Workspace = HERE,
+) -> None:
+    """Grade a source anew; its history is kept."""
+    from sarhad import amend
+
+    settings = load_settings(workspace)
+    _say(out, changed(amend.grade(workspace, settings, source, letter, why=because, by=by, since=since)))
+
+
+def undo(
+    correction: Annotated[str, typer.Argument(help="The id of a correction or grade, or its first characters.")],
+    because: Because,
+    by: By = "",
+    workspace: Workspace = HERE,
+) -> None:
+    """Take back a correction or a grade; that is logged too."""
+    from sarhad import amend
+
+    for change in amend.undo(workspace, load_settings(workspace), correction, why=because, by=by):
+        _say(out, changed(change))
+
+
+COMMANDS = (correct, grade, undo)
