@@ -165,9 +165,13 @@ def claims(
 def events(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    dataset: Annotated[str, typer.Option("--dataset", help="Those of a published dataset, such as ucdp.")] = "",
 ) -> None:  # fmt: skip
     """Coded events: what happened between whom, where and when."""
-    _list("events", workspace, as_of, json, csv, limit, find, where, ids)
+    if dataset:
+        cli_data.list_coded(workspace, dataset, as_of, json, csv, limit, find, where or [])
+    else:
+        _list("events", workspace, as_of, json, csv, limit, find, where, ids)
 
 
 @app.command()
@@ -311,7 +315,7 @@ def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
         yield move
 
 
-from sarhad import cli_desk  # noqa: E402  (its commands use what stands above)
+from sarhad import cli_data, cli_desk  # noqa: E402  (their commands use what stands above)
 
-for _command in cli_desk.COMMANDS:
+for _command in (*cli_data.COMMANDS, *cli_desk.COMMANDS):
     app.command()(_command)

@@ -32,7 +32,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_text_chars: int = 2_000_000  # longest text taken from one page
     max_pdf_pages: int = 500
     fetch_timeout: float = 20.0  # seconds without an answer
-    fetch_total: float = 60.0  # seconds for one whole download
+    fetch_total: float = 60.0  # seconds for one whole page
+    max_download_bytes: int = 1_000_000_000  # a larger file of a published dataset is refused
+    download_total: float = 3600.0  # seconds for one whole file of a dataset
+    publishers: dict[str, str] = {}  # other addresses of datasets' publishers (mirrors), by the dataset's name
     max_redirects: int = 5
     host_delay: float = 1.0  # seconds between two requests to one host
     user_agent: str = "Sarhad/0.1 (research reader; respects robots.txt)"

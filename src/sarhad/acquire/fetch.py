@@ -66,6 +66,16 @@ class Fetcher:
         problem = f"more than {self._settings.max_redirects} redirects"
         raise SarhadError(problem, url, "give the address where they end, or raise max_redirects in sarhad.toml")
 
+    def check_robots(self, url: httpx.URL) -> None:
+        """SarhadError where the site's robots.txt does not allow this address."""
+        self._robots.check(url)
+
+    @contextmanager
+    def asking(self, url: httpx.URL, marks: dict[str, str], deadline: Deadline) -> Iterator[httpcore.Response]:
+        """One guarded request as a stream, for what is too large to be held."""
+        with errors_of(str(url)), self._pool(deadline) as pool, self._stream(pool, url, marks) as response:
+            yield response
+
     def _ask(self, url: str) -> tuple[int, bytes]:
         """A robots.txt after its redirects."""
         here = parse_address(url)
@@ -104,7 +114,7 @@ class Fetcher:
         self._pause(url.host, delay)
         deadline = Deadline(self._settings.fetch_total)
         try:
-            with _errors(str(url)), self._pool(deadline) as pool, self._stream(pool, url, marks) as response:
+            with errors_of(str(url)), self._pool(deadline) as pool, self._stream(pool, url, marks) as response:
                 return self._read(response, str(url))
         finally:
             self._last[url.host] = time.monotonic()
@@ -213,7 +223,7 @@ def _refused_status(where: str, answer: Answer) -> SarhadError:
 
 
 @contextmanager
-def _errors(where: str) -> Iterator[None]:
+def errors_of(where: str) -> Iterator[None]:
     """Turn what may go wrong on a connection into errors that say what to do."""
     try:
         yield
