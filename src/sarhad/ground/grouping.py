@@ -15,8 +15,9 @@ from typing import NamedTuple
 import msgspec
 
 from sarhad.ground.frames import Frame, Gazetteers, make_frame
+from sarhad.ground.propositions import relays
 from sarhad.ground.stance import CLOSE, compare, kinship
-from sarhad.records import LANGUAGES, Claim, Document, Offsets, Proposition, Stance, make_id
+from sarhad.records import LANGUAGES, Claim, Document, Proposition, Stance, make_id
 from sarhad.world import Region
 
 ALIKE = 0.6  # kinship from which claims form a proposition
@@ -70,12 +71,12 @@ def _day(document: Document) -> str:
 
 
 def _not_relayed(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims whose content is not itself an attribution: what is relayed counts for its own speaker."""
-    cues: dict[str, list[Offsets]] = {}
+    """The claims that relay no other: what is relayed counts for its own speaker."""
+    beside: dict[str, list[Claim]] = {}
     for claim in claims:
-        cues.setdefault(claim.document, []).extend(claim.cue)
+        beside.setdefault(claim.document, []).append(claim)
     for claim in claims:
-        if not any(s <= a and b <= e for a, b in cues[claim.document] for s, e in claim.content):
+        if not any(relays(claim, other) for other in beside[claim.document]):
             yield claim
 
 

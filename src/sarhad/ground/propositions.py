@@ -155,8 +155,7 @@ def named_in(spans: Sequence[Offsets], mentions: Sequence[Mention], region: Regi
 
 def _own_words(document: Document, claim: Claim, claims: Sequence[Claim]) -> str:
     """The content without the contents of claims that stand inside it ("Reuters reported that X said …")."""
-    inner = [c for c in claims if c is not claim and _within(c.cue, claim.content)]
-    spans = sorted(span for c in inner for span in c.content)
+    spans = sorted(span for c in claims if relays(claim, c) for span in c.content)
     rest = []
     for start, end in claim.content:
         for s, e in spans:
@@ -167,8 +166,22 @@ def _own_words(document: Document, claim: Claim, claims: Sequence[Claim]) -> str
     return " ".join(rest)
 
 
-def _within(cue: tuple[Offsets, ...], content: tuple[Offsets, ...]) -> bool:
-    return any(s <= a and b <= e for a, b in cue for s, e in content)
+def relays(outer: Claim, inner: Claim) -> bool:
+    """Whether the first claim relays the second of the same document: it holds the other's cue.
+
+    Where each holds the other's cue ("X will open, Y said, Z reported"), the longer content relays the shorter.
+    """
+    if outer is inner or not _holds(outer, inner):
+        return False
+    return not _holds(inner, outer) or _length(outer) > _length(inner)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return any(s <= a and b <= e for a, b in inner.cue for s, e in outer.content)
+
+
+def _length(claim: Claim) -> int:
+    return sum(e - s for s, e in claim.content)
 
 
 def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon, setting: Setting) -> Claim:
