@@ -84,7 +84,7 @@ def _by_cue(parse: ParseRu, cue: Cue) -> Found | None:
     spans, cue_end = _evaluated(parse, cue)
     source = (speaker.span(parse),) if speaker is not None else ()
     clean = tuple(f for piece in content for f in _without(parse.text, piece, [*source, *spans]))
-    if not clean or _in_title(parse, cue, clean):
+    if not clean or _in_title(parse, cue, clean) or _asked(parse, clean):
         return None
     act = _verdict(parse, cue, cue_end) or _nuance(parse, cue, speaker, act)
     return Found(source=source, cue=spans, content=clean, cue_class=act)
@@ -130,6 +130,14 @@ def _unreal(parse: ParseRu, cue: Cue) -> bool:
 
 def _speaks(token: Token) -> bool:
     return token.lower in verb_forms() or token.lower.startswith("комментар")
+
+
+def _asked(parse: ParseRu, content: tuple[Offsets, ...]) -> bool:
+    """ "Что обещали талибы?", "которых издание называет …": a question or a pronoun instead of a content."""
+    lead = parse[0].lower
+    question = parse.text.rstrip().endswith("?") and (lead in {"что", "кто", "почему", "как"} or lead.startswith("как"))
+    only = parse.text[content[0][0] : content[-1][1]].lower()
+    return question or only.startswith("котор")
 
 
 def _idle(parse: ParseRu, cue: Cue) -> bool:

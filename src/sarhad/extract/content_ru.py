@@ -13,19 +13,17 @@ from sarhad.extract.borders_ru import (
     right_border,
     split_that,
 )
-from sarhad.extract.cues_ru import Cue, noun_forms, verb_forms, words
-from sarhad.extract.nominals_ru import is_occasion, left_edge
-from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
+from sarhad.extract.cues_ru import Cue, verb_forms, words
+from sarhad.extract.nominals_ru import is_occasion
+from sarhad.extract.objects_ru import names_words, objects_of
+from sarhad.extract.parsing_ru import ParseRu, Token
 from sarhad.extract.speakers_ru import Speaker
 from sarhad.records import Offsets
 
 _THAT = frozenset({"что", "чтобы", "чтоб", "будто", "якобы", "мол", "дескать", "словно"})
-_ASKING = frozenset(
-    ["кто", "где", "куда", "откуда", "когда", "почему", "зачем", "как", "сколько", "чем", "кому", "кого"]
-)
+_ASKING = frozenset(["кто", "где", "куда", "откуда", "когда", "почему", "зачем", "как", "сколько", "кому", "кого"])
 _ASKING_STEMS = ("как", "котор", "чей", "чьи", "чья")
 _PERSONS = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
-_OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "iobj", "obl", "ccomp", "nmod"})
 
 
 def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
@@ -34,14 +32,14 @@ def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offs
         return _clause_right(parse, cue) or _after_colon(parse, cue) or _infinitive(parse, cue, speaker)
     if cue.spans[0][0] < cue.token.start:
         return _clause_right(parse, cue) or _preposed_noun(parse, cue)
-    if cue.lemma in words("person-inside") or _names_words(parse, cue):
-        return _objects(parse, cue, speaker) or _clause_right(parse, cue) or _after_colon(parse, cue)
+    if cue.lemma in words("person-inside") or names_words(parse, cue):
+        return objects_of(parse, cue, speaker) or _clause_right(parse, cue) or _after_colon(parse, cue)
     return (
         _clause_right(parse, cue)
         or _after_colon(parse, cue)
         or _inverted(parse, cue, speaker)
         or _infinitive(parse, cue, speaker)
-        or _objects(parse, cue, speaker)
+        or objects_of(parse, cue, speaker)
     )
 
 
@@ -137,7 +135,16 @@ def _inverted(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets
     group = attribution(parse, cue, speaker)
     if group is None:
         return []
-    return pieces(parse, around(parse, group, cue.token))
+    rows = around(parse, group, cue.token)
+    return pieces(parse, [_about_what(parse, row) for row in rows])
+
+
+def _about_what(parse: ParseRu, row: Range) -> Range:
+    """ "О том, как идут дела, рассказал X": the clause without the words that lead it in."""
+    if row[0] + 2 < row[1] and parse[row[0] + 1].lower == "том" and parse[row[0] + 2].text == ",":
+        start = clause_start(parse, row[0] + 2)
+        return (start, row[1]) if row[0] < start < row[1] else row
+    return row
 
 
 def attribution(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Range | None:
@@ -150,6 +157,9 @@ def attribution(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Range | No
         return None
     if not (as_word or _speaks_behind(cue, speaker)):
         return None
+    before = speaker is not None and speaker.first < cue.token.i
+    if before and not as_word and _tail(parse, cue, speaker) > cue.last + 1:
+        return None  # "…, он говорил о …" goes on behind the verb
     return lead, _tail(parse, cue, speaker)
 
 
@@ -226,172 +236,3 @@ def _past_phrase(parse: ParseRu, token: Token, stop: int) -> int:
     ):
         end += 1
     return end
-
-
-# ---------------------------------------------------------------- objects
-
-
-def _names_words(parse: ParseRu, cue: Cue) -> bool:
-    """ "опроверг слухи о том, что …": the object is somebody's words."""
-    if cue.lemma not in words("object-verbs") or cue.act not in {"deny", "doubt", "confirm", "say"}:
-        return False
-    return any(c.lower in noun_forms() and c.dep in {"obj", "iobj", "nsubj", "obl"} for c in _objects_of(parse, cue))
-
-
-def _objects_of(parse: ParseRu, cue: Cue) -> list[Token]:
-    rows = [*parse.children(cue.token)]
-    if cue.last != cue.token.i:
-        rows += [c for i in range(cue.token.i + 1, cue.last + 1) for c in parse.children(parse[i]) if c.i > cue.last]
-    return [c for c in rows if c.i < cue.token.i or c.i > cue.last]
-
-
-def _objects(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
-    """A noun phrase as content: "отверг обвинения", "сомневаются в наличии связи", "обвинил подрядчика в хищении"."""
-    if cue.passive and cue.lemma not in words("person-inside"):
-        return _noted(parse, cue, speaker)
-    if cue.lemma in words("clause-only"):
-        return []
-    return _direct(parse, cue, speaker) or _governed(parse, cue, speaker) or _about(parse, cue)
-
-
-def _noted(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
-    """ "В докладе отмечается рост производства": the subject is what the document says."""
-    subject = parse.child(cue.token, "nsubj:pass", "nsubj")
-    if speaker is None or subject is None or subject.i < cue.token.i:
-        return []
-    return pieces(parse, [(left_edge(parse, subject), right_border(parse, cue, subject.i))])
-
-
-def _about(parse: ParseRu, cue: Cue) -> list[Offsets]:
-    """ "обеспокоен ростом", "выразил тревогу в связи с обстрелом": what the feeling is about."""
-    start = cue.last + 1
-    if (cue.last == cue.token.i and cue.lemma not in words("adjectives-warn")) or start >= len(parse):
-        return []
-    lead = next((p.split() for p in words("about-phrases") if p.split() == _lower(parse, start, len(p.split()))), None)
-    first = start + len(lead) if lead else start
-    plain = first < len(parse) and parse[first].feat("Case") == "Ins" and parse[first].pos != "ADP"
-    return pieces(parse, [(first, right_border(parse, cue, first))]) if lead or plain else []
-
-
-def _lower(parse: ParseRu, start: int, size: int) -> list[str]:
-    return [t.lower for t in parse.tokens[start : start + size]]
-
-
-def _direct(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
-    if cue.lemma not in words("object-verbs") | words("person-inside") and not _allowed(parse, cue):
-        return []
-    if cue.act == "show" and (speaker is None or speaker.head.feat("Animacy") == "Anim"):
-        return []
-    target = _object(parse, cue, speaker)
-    if (
-        target is None
-        or not _admits(cue, target)
-        or (cue.lemma in words("needs-complement") and not _complemented(parse, cue, target))
-    ):
-        return []
-    if target.i > cue.last:
-        return pieces(parse, [(left_edge(parse, target), _object_end(parse, cue, target))])
-    return _preposed(parse, cue, speaker, target)
-
-
-def _allowed(parse: ParseRu, cue: Cue) -> bool:
-    """ "не исключил повторения": with "не" alone; "признал ошибку": with some objects alone."""
-    negated = cue.token.i > 0 and parse[cue.token.i - 1].lower == "не"
-    return (negated and cue.lemma in words("negated-believe")) or cue.lemma in words("admitting-verbs")
-
-
-def _admits(cue: Cue, target: Token) -> bool:
-    return cue.lemma not in words("admitting-verbs") or lemma_of(target.lower, "NOUN") in words("admitted")
-
-
-def _object(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Token | None:
-    """The direct object: accusative, genitive or dative by the verb; the subject of a passive."""
-    rows = [c for c in _objects_of(parse, cue) if c.dep in _OBJECTS]
-    free = [c for c in rows if not _prepositional(parse, c) and not _is_speaker(c, speaker)]
-    nouns = [c for c in free if c.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"} and c.feat("VerbForm") == ""]
-    best = [c for c in nouns if c.dep in {"obj", "nsubj:pass"} and c.feat("Case") != "Ins"]
-    return next(iter(best or [c for c in nouns if c.feat("Case") in {"Acc", "Gen"} and c.i > cue.last]), None)
-
-
-def _is_speaker(token: Token, speaker: Speaker | None) -> bool:
-    return speaker is not None and speaker.first <= token.i < speaker.end
-
-
-def _prepositional(parse: ParseRu, token: Token) -> bool:
-    return any(c.dep == "case" and c.i < token.i for c in parse.children(token))
-
-
-def _complemented(parse: ParseRu, cue: Cue, target: Token) -> bool:
-    """An instrumental, "как" or the preposition that the verb governs stands beside the object."""
-    governed = {p for p in ("в", "во", "с", "со", "за") if cue.lemma in words("governs-" + p[0]) or p[0] == "с"}
-    rows = parse.tokens[cue.token.i + 1 :]
-    if cue.last > cue.token.i:
-        return True
-    for token in rows:
-        if token.text in MARKS - {","}:
-            break
-        if token.lower in governed | {"как"} or _is_predicative(parse, token, cue):
-            return True
-    return any(_is_predicative(parse, c, cue) for c in parse.children(cue.token))
-
-
-def _is_predicative(parse: ParseRu, token: Token, cue: Cue) -> bool:
-    """An instrumental, or what the parser takes for a predicate of the object."""
-    plain = not _prepositional(parse, token)
-    return plain and (token.feat("Case") == "Ins" or (token.dep == "xcomp" and token.head == cue.token.i))
-
-
-def _object_end(parse: ParseRu, cue: Cue, target: Token) -> int:
-    """Behind the object and all that follows it, up to a clause beside or one with its own attribution."""
-    end = right_border(parse, cue, target.i)
-    for i in range(target.i, end):
-        if parse[i].text == "," and _other_attribution(parse, i, end):
-            return i
-    return end
-
-
-def _other_attribution(parse: ParseRu, comma: int, end: int) -> bool:
-    row = parse.tokens[comma + 1 : end]
-    relative = any(t.lower.startswith("котор") for t in row[:2])
-    return relative and any(t.lower == "по" and row[k - 1].text == "," for k, t in enumerate(row) if k)
-
-
-def _preposed(parse: ParseRu, cue: Cue, speaker: Speaker | None, target: Token) -> list[Offsets]:
-    """ "Обвинения таможня отвергла", "Соседей обвинили в …": the object first."""
-    stop = cue.token.i
-    if speaker is not None and target.i < speaker.first < stop:
-        stop = speaker.first
-    while stop > target.i + 1 and parse[stop - 1].lower in {"не", "также", "уже", "ранее", "тоже"}:
-        stop -= 1
-    rows = [(left_edge(parse, target), stop)]
-    if cue.lemma in words("person-inside"):
-        led = _led_in(parse, cue)
-        rows += [(led.i, right_border(parse, cue, led.i))] if led is not None else []
-    return pieces(parse, rows)
-
-
-def _led_in(parse: ParseRu, cue: Cue) -> Token | None:
-    """The preposition that the cue governs, behind it."""
-    wanted = {p for p in ("о", "на", "в", "к", "от", "против", "за", "с", "из") if cue.lemma in words("governs-" + p)}
-    same = {"об": "о", "обо": "о", "во": "в", "ко": "к", "ото": "от", "со": "с"}
-    for token in parse.tokens[cue.last + 1 : cue.last + 12]:
-        if token.text in MARKS - {"—"} or is_finite(token):
-            return None
-        if same.get(token.lower, token.lower) in wanted and token.pos == "ADP" and _leads_own(parse, token, cue):
-            return token
-    return None
-
-
-def _leads_own(parse: ParseRu, token: Token, cue: Cue) -> bool:
-    noun = parse.head(token)
-    return noun is not None and not is_occasion(parse, noun)
-
-
-def _governed(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
-    """ "заявляет о вбросе", "сомневаются в наличии": the phrase without its preposition; only with a speaker."""
-    led = _led_in(parse, cue)
-    if led is None or (speaker is None and not cue.passive):
-        return []
-    if speaker is not None and speaker.first <= led.i < speaker.end:
-        return []
-    return pieces(parse, [(led.i + 1, _object_end(parse, cue, parse[led.i + 1] if led.i + 1 < len(parse) else led))])

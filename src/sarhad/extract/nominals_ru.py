@@ -161,20 +161,22 @@ def _apposition_end(parse: ParseRu, head: Token, comma: int) -> int:
         return 0
     stop = next((j for j in range(comma + 1, len(parse)) if parse[j].text in MARKS), len(parse))
     row = parse.tokens[comma + 1 : stop]
-    opens = _opens_clause(row, head)
+    opens = _opens_clause(row, {t.feat("Case") for t in parse.tokens[head.i : comma] if t.pos in NOUNS} or {""})
     return stop if opens or _is_apposition(row, head, stop, len(parse)) else 0
 
 
-def _opens_clause(row: tuple[Token, ...], head: Token) -> bool:
+def _opens_clause(row: tuple[Token, ...], cases: set[str]) -> bool:
     """A participle in its place, "который" with or without a preposition, or an adjective with its own words."""
     if any(RELATIVE.fullmatch(t.lower) for t in row[:2]):
         return True
+    if any(t.pos in {"VERB", "AUX"} and t.feat("VerbForm") == "Fin" for t in row):
+        return False
     lead = next((t for t in row if t.pos not in {"ADV", "PART", "NUM", "NOUN"} or t.feat("VerbForm") == "Part"), None)
     if lead is None:
         return False
     if lead.pos == "VERB" and lead.feat("VerbForm") == "Part" and lead.feat("Variant") != "Short":
-        return lead.feat("Case") != "Nom" or head.feat("Case") == "Nom"
-    return row[0] is lead and lead.pos == "ADJ" and lead.dep in {"amod", "acl"} and lead.head <= row[0].i
+        return lead.feat("Case") in cases
+    return row[0] is lead and lead.pos == "ADJ" and lead.dep in {"amod", "acl"} and lead.head <= lead.i
 
 
 def _is_apposition(row: tuple[Token, ...], head: Token, stop: int, size: int) -> bool:
@@ -190,6 +192,8 @@ def with_quotes(parse: ParseRu, first: int, end: int) -> tuple[int, int]:
     texts = [t.text for t in parse.tokens[first:end]]
     if "»" in texts and texts.count("«") < texts.count("»") and first > 0 and parse[first - 1].text == "«":
         first -= 1
+    elif first > 0 and parse[first - 1].text == "«" and end < len(parse) and parse[end].text == "»":
+        first, end = first - 1, end + 1
     elif texts.count("«") > texts.count("»") and end < len(parse) and parse[end].text == "»":
         end += 1
     return first, end

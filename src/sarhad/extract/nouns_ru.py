@@ -8,7 +8,7 @@ from sarhad.extract.borders_ru import MARKS, is_finite, pieces, right_border, sp
 from sarhad.extract.content_ru import clause_start
 from sarhad.extract.cues_ru import Cue, noun_forms, words
 from sarhad.extract.found import Found
-from sarhad.extract.nominals_ru import left_edge
+from sarhad.extract.nominals_ru import left_edge, preposition
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.records import Offsets
 
@@ -67,6 +67,8 @@ def _clause(parse: ParseRu, cue: Cue, after: int) -> list[Offsets]:
 
 def _governed(parse: ParseRu, cue: Cue, after: int) -> list[Offsets]:
     """ "обвинения в поборах": what the governed preposition leads in, without it."""
+    if preposition(parse, cue.token) in {"в", "во", "из"}:
+        return []  # "в сообщении о том же случае": where it stands, nothing said
     if after + 1 >= len(parse) or not _governs(cue, parse[after].lower) or _is_paper(parse, cue.token):
         return []
     if lemma_of(parse[after + 1].lower, "NOUN") in words("directions"):

@@ -8,6 +8,7 @@ Everything is loaded once and only when a first Russian sentence has to be parse
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import islice
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _BATCH = 512
 ROOT = -1
+_SITE = re.compile(r"(?<![\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,10}(?!\w)")
 _PLAIN = str.maketrans("ёЁ", "еЕ")  # the news that the vectors were made from write е
 
 
@@ -164,29 +166,44 @@ def parse_sentences_ru(sentences: Iterable[str]) -> Iterator[ParseRu]:
 
 def _parse_group(group: Sequence[str]) -> Iterator[ParseRu]:
     """Sentences of like length go through the net together; the order of the group comes back at the end."""
-    from razdel import tokenize
-
     morph, syntax = _models()
-    words = [list(tokenize(text)) for text in group]
+    words = [split_words(text) for text in group]
     order = sorted((i for i, row in enumerate(words) if row), key=lambda i: len(words[i]))
-    texts = [[w.text.translate(_PLAIN) for w in words[i]] for i in order]
+    texts = [[text.translate(_PLAIN) for _start, text in words[i]] for i in order]
     found = dict(zip(order, zip(morph.map(texts), syntax.map(texts), strict=True), strict=True))
     for i, text in enumerate(group):
         yield ParseRu(text, _tokens(words[i], *found[i]) if i in found else ())
 
 
-def _tokens(words: Sequence[Any], morph: Any, syntax: Any) -> list[Token]:
+def split_words(text: str) -> list[tuple[int, str]]:
+    """Words and marks with where they start; the name of a site is one word.
+
+    >>> split_words("Об этом пишет 24.kg.")
+    [(0, 'Об'), (3, 'этом'), (8, 'пишет'), (14, '24.kg'), (19, '.')]
+    """
+    from razdel import tokenize
+
+    rows: list[tuple[int, str]] = []
+    sites = [m.span() for m in _SITE.finditer(text)]
+    for word in tokenize(text):
+        inside = next((s for s in sites if s[0] <= word.start < s[1]), None)
+        if inside is None or inside[0] == word.start:
+            rows.append((word.start, text[inside[0] : inside[1]] if inside else word.text))
+    return rows
+
+
+def _tokens(words: Sequence[tuple[int, str]], morph: Any, syntax: Any) -> list[Token]:
     return [
         Token(
             i=i,
-            start=word.start,
-            end=word.stop,
-            text=word.text,
-            lower=fold(word.text),
+            start=start,
+            end=start + len(word),
+            text=word,
+            lower=fold(word),
             pos=tag.pos,
             feats=tag.feats,
             head=int(link.head_id) - 1,
             dep=link.rel,
         )
-        for i, (word, tag, link) in enumerate(zip(words, morph.tokens, syntax.tokens, strict=True))
+        for i, ((start, word), tag, link) in enumerate(zip(words, morph.tokens, syntax.tokens, strict=True))
     ]

@@ -106,7 +106,8 @@ def _subject(parse: ParseRu, verb: Token) -> Token | None:
     rows = [c for c in parse.children(verb) if c.dep in SUBJECTS and _is_nominal(c) and not _is_time(c)]
     rows = [c for c in rows if c.feat("Case") in {"Nom", "Gen", ""}] or rows
     before = [c for c in rows if c.i < verb.i and c.feat("Case") == "Nom"]
-    if len(before) > 1 and any(t.text == "," for t in parse.tokens[before[0].i : before[-1].i]):
+    between = {t.text for t in parse.tokens[before[0].i : before[-1].i]} if len(before) > 1 else set()
+    if "," in between and not between & {":", ";", "—", "–"}:
         return before[0]  # what follows is set behind it: "Депутат, в прошлом начальник таможни, …"
     return min(rows, key=lambda c: (c.feat("Case") != "Nom", abs(c.i - verb.i))) if rows else None
 
