@@ -32,6 +32,7 @@ TABLES = json.loads((Path(__file__).parent / "rewriting.json").read_text(encodin
 REGION = "csto-afghanistan"
 SAME = {"exact": 4, "trim": 5, "edit": 6, "wire": 4, "paraphrase": 5}  # made of each note, as shares
 OTHER = {"figures": 3, "speaker": 1, "boilerplate": 1}
+BATCH = 64  # pages read at a time
 OUTLETS = ("Border Courier", "Panj Herald", "Steppe Monitor", "Amu Post", "Valley News", "Pamir Observer")
 
 
@@ -307,8 +308,9 @@ def generate(bases: list[Note], size: int, seed: int = 7) -> list[Made]:
     """About `size` documents of known family, read by Sarhad."""
     drafts = list(_drafts(bases, size, random.Random(seed)))
     pages = [_page(number, note, draft) for number, (_, _, note, draft) in enumerate(drafts)]
-    found, _ = read_pages(pages, load_region(REGION), Settings())
-    by_page = {row.document.page: row for row in found}
+    region, settings = load_region(REGION), Settings()
+    batches = (pages[i : i + BATCH] for i in range(0, len(pages), BATCH))
+    by_page = {row.document.page: row for batch in batches for row in read_pages(batch, region, settings)[0]}
     return [
         Made(family, how, note.number, by_page[page.id])
         for (family, how, note, _), page in zip(drafts, pages, strict=True)

@@ -88,20 +88,20 @@ def candidates(sketches: Sketches, standing: frozenset[int]) -> Iterator[tuple[i
     """Whole worth a look: documents that share a sentence, or two of their rarest words. Linear in the documents."""
     owners = np.repeat(np.arange(len(sketches.ids), dtype=np.int64), np.diff(sketches.starts))
     own = ~np.isin(sketches.sentences, np.fromiter(standing, dtype=np.uint64, count=len(standing)))
-    by_sentence = _grouped(sketches.sentences[own], owners[own])
+    by_sentence = grouped(sketches.sentences[own], owners[own])
     lines = np.arange(len(sketches.sentences), dtype=np.int64)
     named = np.where((sketches.facts > 0) & (sketches.facts & 3 == PERHAPS), sketches.facts | NAME, sketches.facts)
-    words, at = _rare_pairs(np.repeat(lines, np.diff(sketches.at)), sketches.words, RARE, len(sketches.ids))
-    facts, holders = _rare_pairs(np.repeat(owners, np.diff(sketches.at)), named, NAMES, len(sketches.ids))
+    words, at = rare_pairs(np.repeat(lines, np.diff(sketches.at)), sketches.words, RARE, len(sketches.ids))
+    facts, holders = rare_pairs(np.repeat(owners, np.diff(sketches.at)), named, NAMES, len(sketches.ids))
     lead = np.repeat(lines - np.repeat(sketches.starts[:-1], np.diff(sketches.starts)) < 2, np.diff(sketches.at))
-    opens, opened = _rare_pairs(np.repeat(owners, np.diff(sketches.at))[lead], named[lead], NAMES, len(sketches.ids))
-    by_words = _grouped(np.concatenate([words, facts, opens]), np.concatenate([owners[at], holders, opened]))
+    opens, opened = rare_pairs(np.repeat(owners, np.diff(sketches.at))[lead], named[lead], NAMES, len(sketches.ids))
+    by_words = grouped(np.concatenate([words, facts, opens]), np.concatenate([owners[at], holders, opened]))
     keys = np.unique(np.concatenate([by_sentence, by_words]))
     for key in keys.tolist():
         yield key >> 32, key & 0xFFFFFFFF
 
 
-def _grouped(keys: npt.NDArray[np.uint64], owners: Whole) -> Whole:
+def grouped(keys: npt.NDArray[np.uint64], owners: Whole) -> Whole:
     """Whole of owners of the same key, each pair as one number; in a crowd each with its neighbours and the first."""
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
@@ -119,7 +119,7 @@ def _grouped(keys: npt.NDArray[np.uint64], owners: Whole) -> Whole:
     return np.unique((pairs[0] << 32) | pairs[1])
 
 
-def _rare_pairs(holders: Whole, features: Hashes, most: int, documents: int) -> tuple[npt.NDArray[np.uint64], Whole]:
+def rare_pairs(holders: Whole, features: Hashes, most: int, documents: int) -> tuple[npt.NDArray[np.uint64], Whole]:
     """Every pair of each holder's rarest words that another holder has too, as one number, with the holder."""
     both = np.unique((holders << 32) | features)
     holders, features = both >> 32, (both & 0xFFFFFFFF).astype(np.uint32)

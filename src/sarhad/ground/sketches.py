@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -19,7 +20,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from sarhad.records import Document, Offsets, Sentence
+from sarhad.records import Document, Offsets
 from sarhad.world import load_lexicon
 from sarhad.world.dates import first_day, last_day
 from sarhad.world.folding import TOKEN, fold
@@ -32,7 +33,6 @@ PERHAPS, MENTION, NAME, NUMBER = 0, 1, 2, 3  # kinds of fact, in the last two bi
 Hashes = npt.NDArray[np.uint32]
 Whole = npt.NDArray[np.int64]
 Spans = Sequence[tuple[int, int, str]]  # start, end, actor or place mentioned; "" for what is no fact (an outlet)
-_Token = tuple[int, int, bool]  # hash of the stem, hash as a fact (0: none), whether it is capitalised
 
 
 class Part(NamedTuple):
@@ -88,8 +88,8 @@ class Reading(NamedTuple):
 class Content(NamedTuple):
     """What a claim says, as it is compared: its stems and its facts."""
 
-    words: frozenset[int]
-    facts: frozenset[int]
+    words: tuple[int, ...]
+    facts: tuple[int, ...]
 
 
 def sketch_documents(
@@ -112,9 +112,9 @@ def sketch_documents(
         days.append(bounds(document))
         languages.append(document.language)
         reading = readings.get(document.id, Reading((), [], []))
-        lines = list(_lines(document, reading))
-        contents |= {claim: _content(lines, spans) for claim, spans in reading.contents}
-        for line in {line.key: line for line in lines if line.body and line.words}.values():
+        tokens = _tokens(document, reading)
+        contents |= {claim: _content(tokens, spans) for claim, spans in reading.contents}
+        for line in _lines(document, tokens):
             sentences.append(line.key)
             words.extend(line.words)
             facts.extend(line.facts)
@@ -135,12 +135,19 @@ def sketch_documents(
     return _by_id(raw), contents
 
 
+class _Tokens(NamedTuple):
+    """The words of all sentences of a document in order: where each stands, its stem, its fact, whether it speaks."""
+
+    places: list[int]
+    words: list[int]
+    facts: list[int]
+    speaking: bytearray
+
+
 class _Line(NamedTuple):
-    body: bool
-    words: array[int]
-    facts: array[int]
-    speaking: array[int]
-    places: array[int]
+    words: list[int]
+    facts: list[int]
+    speaking: bytearray
     key: int
 
 
@@ -169,14 +176,19 @@ def _spread(starts: Whole, order: Whole) -> tuple[Whole, Whole]:
     return np.repeat(starts[:-1][order] - new[:-1], lengths) + np.arange(new[-1], dtype=np.int64), new
 
 
-def _content(lines: Sequence[_Line], spans: Sequence[Offsets]) -> Content:
-    inside = [
-        (line.words[n], line.facts[n])
-        for line in lines
-        for n, place in enumerate(line.places)
-        if any(s <= place < e for s, e in spans)
-    ]
-    return Content(frozenset(w for w, _ in inside), frozenset(f for _, f in inside if f & 3))
+def _content(tokens: _Tokens, spans: Sequence[Offsets]) -> Content:
+    words: set[int] = set()
+    facts: set[int] = set()
+    for span in spans:
+        here = _here(tokens.places, span)
+        words.update(tokens.words[here])
+        facts.update(tokens.facts[here])
+    return Content(tuple(words), tuple(f for f in facts if f & 3))
+
+
+def _here(places: list[int], span: Offsets) -> slice:
+    """The tokens that stand in a span."""
+    return slice(bisect_left(places, span[0]), bisect_left(places, span[1]))
 
 
 def bounds(document: Document) -> tuple[date | None, date | None]:
@@ -197,56 +209,63 @@ def span_of(value: str) -> tuple[date, date]:
     return first_day(value), last_day(value)
 
 
-def _lines(document: Document, reading: Reading) -> Iterator[_Line]:
-    """The sentences of a document: stems in order, the fact of each, whether it names a speaker, where it stands."""
-    numbers = _number_words(document.language)
+def _lines(document: Document, tokens: _Tokens) -> Iterator[_Line]:
+    """The sentences of the body, each once."""
+    seen: set[int] = set()
     for sentence in document.sentences:
-        mentions = [m for m in reading.mentions if sentence.start <= m[0] < sentence.end]
-        sources = [s for s in reading.sources if s[0] < sentence.end and sentence.start < s[1]]
-        words, facts, places = _sentence(document.text, sentence, mentions, numbers)
-        speaking = array("B", [any(s <= place < e for s, e in sources) for place in places])
-        if document.language in UNICASE:
-            _name_speakers(document.text, facts, speaking, places)
-        yield _Line(sentence.kind == "body", words, facts, speaking, places, hash_of(words.tobytes(), 8))
+        here = _here(tokens.places, (sentence.start, sentence.end))
+        words = tokens.words[here]
+        if sentence.kind == "body" and words:
+            key = hash_of(array("I", words).tobytes(), 8)
+            if key not in seen:
+                seen.add(key)
+                yield _Line(words, tokens.facts[here], tokens.speaking[here], key)
 
 
-def _name_speakers(text: str, facts: array[int], speaking: array[int], places: array[int]) -> None:
+def _tokens(document: Document, reading: Reading) -> _Tokens:
+    places: list[int] = []
+    words: list[int] = []
+    facts: list[int] = []
+    for sentence in sorted(document.sentences, key=lambda s: s.start):
+        first = len(words)
+        for match in TOKEN.finditer(document.text, sentence.start, sentence.end):
+            stem, fact = _token(match.group(), document.language)
+            places.append(match.start())
+            words.append(stem)
+            facts.append(fact)
+        if len(facts) > first and facts[first] & 3 == NAME:
+            facts[first] = 0  # the capital of a sentence's first word says nothing
+    for start, end, key in reading.mentions:
+        here = _here(places, (start, end))
+        facts[here] = [_fact("@" + key, MENTION) if key else 0] * (here.stop - here.start)
+    tokens = _Tokens(places, words, facts, bytearray(len(words)))
+    for span in reading.sources:
+        here = _here(places, span)
+        tokens.speaking[here] = b"\1" * (here.stop - here.start)
+    if document.language in UNICASE:
+        _name_speakers(document.text, tokens)
+    return tokens
+
+
+def _name_speakers(text: str, tokens: _Tokens) -> None:
     """In a script without capitals: every word of a source that is no mention may be a name."""
-    for n, place in enumerate(places):
-        if speaking[n] and not facts[n] and (word := TOKEN.match(text, place)):
+    for n, place in enumerate(tokens.places):
+        if tokens.speaking[n] and not tokens.facts[n] and (word := TOKEN.match(text, place)):
             key = skeleton(word.group())
-            facts[n] = _fact("&" + key, PERHAPS) if len(key) >= 3 else 0
-
-
-def _sentence(
-    text: str, sentence: Sentence, mentions: Spans, numbers: Mapping[str, int]
-) -> tuple[array[int], array[int], array[int]]:
-    words, facts, places = array("I"), array("I"), array("I")
-    for match in TOKEN.finditer(text, sentence.start, sentence.end):
-        raw, place = match.group(), match.start()
-        stem, fact, capital = _token(raw)
-        mention = next((key for s, e, key in mentions if s <= place < e), None) if mentions else None
-        if mention is not None:
-            fact = _fact("@" + mention, MENTION) if mention else 0
-        elif raw.lower() in numbers:
-            fact = numbers[raw.lower()]
-        elif capital and not words:
-            fact = 0  # the capital of a sentence's first word says nothing
-        words.append(stem)
-        facts.append(fact)
-        places.append(place)
-    return words, facts, places
+            tokens.facts[n] = _fact("&" + key, PERHAPS) if len(key) >= 3 else 0
 
 
 @functools.lru_cache(maxsize=500_000)
-def _token(raw: str) -> _Token:
+def _token(raw: str, language: str) -> tuple[int, int]:
+    """The hash of a word's stem, and of the fact that it tells; 0 for none."""
     folded = fold(raw)
-    stem = hash_of(folded[:STEM])
+    stem, numbers = hash_of(folded[:STEM]), _number_words(language)
+    if folded in numbers:
+        return stem, numbers[folded]
     if any(c.isdigit() for c in folded):
-        return stem, _fact("#" + folded, NUMBER), False
-    capital = raw[0].isupper()
-    key = skeleton(folded) if capital else ""
-    return stem, _fact("&" + key, NAME) if len(key) >= 2 else 0, capital
+        return stem, _fact("#" + folded, NUMBER)
+    key = skeleton(folded) if raw[0].isupper() else ""
+    return stem, _fact("&" + key, NAME) if len(key) >= 2 else 0
 
 
 @functools.cache
@@ -257,20 +276,16 @@ def _number_words(language: str) -> Mapping[str, int]:
     lexicon = load_lexicon(language)
     tables = lexicon.words
     days = dict.fromkeys(lexicon.phrases.get("time-words", ()), 0)  # "Monday" in one copy is "12 May" in another
-    numbers = {w: _fact(f"#{value}", NUMBER) for w, value in tables["numbers"].items() if value > 1}
-    return days | numbers | {w: _fact(f"#month {value}", NUMBER) for w, value in tables["months"].items()}
+    numbers = {fold(w): _fact(f"#{value}", NUMBER) for w, value in tables["numbers"].items() if value > 1}
+    return days | numbers | {fold(w): _fact(f"#month {value}", NUMBER) for w, value in tables["months"].items()}
 
 
+@functools.lru_cache(maxsize=100_000)
 def _fact(text: str, kind: int) -> int:
     return hash_of(text) & ~3 | kind
 
 
-@functools.lru_cache(maxsize=100_000)
-def hash_of(text: str | bytes, size: int = 4) -> int:
-    """A hash that is the same on every machine; never 0.
-
-    >>> hash_of("khovar") == hash_of("khovar") != hash_of("tass")
-    True
-    """
-    content = text.encode() if isinstance(text, str) else text
-    return int.from_bytes(hashlib.blake2b(content, digest_size=size).digest(), "big") or 1
+def hash_of(content: str | bytes, size: int = 4) -> int:
+    """A hash that is the same on every machine; never 0."""
+    data = content.encode() if isinstance(content, str) else content
+    return int.from_bytes(hashlib.blake2b(data, digest_size=size).digest(), "big") or 1

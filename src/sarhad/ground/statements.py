@@ -7,14 +7,17 @@ an assertion are never one statement, nor are two speakers, nor what one speaker
 from __future__ import annotations
 
 import functools
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import log
 from typing import NamedTuple
 
-from sarhad.ground.copies import join
-from sarhad.ground.sketches import Content
+import numpy as np
+
+from sarhad.ground.copies import grouped, join, rare_pairs
+from sarhad.ground.sketches import Content, hash_of
 from sarhad.records import LANGUAGES, Claim, Stance
 from sarhad.world import load_lexicon
 from sarhad.world.folding import TOKEN, fold
@@ -23,6 +26,7 @@ from sarhad.world.skeleton import skeleton
 WINDOW = 7  # days between reports of one statement
 SAID = 0.5  # share of the shorter content's words, by weight, in the other
 TOLD = 0.6  # across languages: share of names and numbers in common
+RARE = 5  # rarest words of a content, by pairs of which candidates are found
 LEAST = 3  # words in common at least
 _SPEAKERS = frozenset({"official", "party", "institution"})
 Bounds = tuple[date | None, date | None]
@@ -34,6 +38,11 @@ class Speaker(NamedTuple):
     actor: str
     surname: str
     names: frozenset[str]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """By what a speaker is looked up: the body, the surname."""
+        return (*([self.actor] if self.actor else []), *(["&" + self.surname] if self.surname else []))
 
 
 class Spoken(NamedTuple):
@@ -87,15 +96,15 @@ def spoken_of(claim: Claim, speaker: Speaker) -> Spoken:
 
 def find_statements(spoken: Sequence[Spoken], contents: Mapping[str, Content]) -> list[list[Spoken]]:
     """The claims with a speaker, grouped by statement; each group in the order of its ids."""
-    rows = sorted(spoken, key=lambda s: s.id)
-    weights = _weights([contents[s.id] for s in rows if s.id in contents])
+    rows = sorted(spoken, key=lambda s: (s.days[0] or s.days[1] or date.min, s.id))
+    compare = _Contents(contents)
     links, apart = [], []
-    for a, b in sorted(set(_candidates(rows))):
+    for a, b in _candidates(rows, contents):
         one, two = rows[a], rows[b]
         if _same_speaker(one, two) and _near(one, two):
             if _opposed(one, two):
                 apart.append((a, b))
-            elif strength := _agreement(one, two, contents, weights):
+            elif strength := _agreement(one, two, compare):
                 links.append((-strength, a, b))
     groups: dict[int, list[Spoken]] = defaultdict(list)
     for row, root in zip(rows, join(len(rows), sorted(links), apart), strict=True):
@@ -103,28 +112,42 @@ def find_statements(spoken: Sequence[Spoken], contents: Mapping[str, Content]) -
     return [part for group in groups.values() for part in _windows(group)]
 
 
-def _candidates(rows: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
-    """Pairs with a speaker in common, those next to one another in time."""
-    buckets: dict[str, list[int]] = defaultdict(list)
+def _candidates(rows: Sequence[Spoken], contents: Mapping[str, Content]) -> Iterator[tuple[int, int]]:
+    """Pairs with a speaker in common that speak to one proposition or share two of their rarest words."""
+    holders, features, keys, owners = array("q"), array("I"), array("Q"), array("q")
+    speakers: list[tuple[int, ...]] = []
     for n, row in enumerate(rows):
-        for key in {row.speaker.actor, "&" + row.speaker.surname if row.speaker.surname else ""} - {""}:
-            buckets[key].append(n)
-    for bucket in buckets.values():
-        dated = sorted(bucket, key=lambda n: (rows[n].days[0] or rows[n].days[1] or date.min, n))
-        for i, a in enumerate(dated):
-            for b in dated[i + 1 : i + 200]:
-                if not _near(rows[a], rows[b]) and rows[a].days[1]:
-                    break
-                yield min(a, b), max(a, b)
+        content = contents.get(row.id, Content((), ()))
+        for feature in (*content.words, *content.facts):
+            holders.append(n)
+            features.append(feature)
+        speakers.append(tuple(hash_of(name, 8) for name in row.speaker.keys))
+        if row.proposition:
+            keys.extend(key ^ hash_of(row.proposition, 8) for key in speakers[-1])
+            owners.extend([n] * len(speakers[-1]))
+    pairs, at = rare_pairs(np.array(holders), np.array(features, dtype=np.uint32), RARE, len(rows))
+    for nth in range(2):  # by the body, by the surname
+        of = np.array([keys[nth] if nth < len(keys) else 0 for keys in speakers] or [0], dtype=np.uint64)
+        known = of[at] > 0
+        keys.extend((pairs[known] ^ of[at][known]).tolist())
+        owners.extend(at[known].tolist())
+    for pair in grouped(np.array(keys, dtype=np.uint64), np.array(owners, dtype=np.int64)).tolist():
+        yield pair >> 32, pair & 0xFFFFFFFF
 
 
 def _same_speaker(a: Spoken, b: Spoken) -> bool:
-    """One surname, or one body and no two surnames; a source without capitals may hold the other's surname."""
+    """One surname, or one body and no two surnames; a source without capitals may hold the other's surname.
+
+    A body says much in the years in which an undated report can have been written: there only the surname counts.
+    """
     one, two = a.speaker, b.speaker
     if one.surname and two.surname:
         return one.surname == two.surname
     named = (one.surname and one.surname in two.names) or (two.surname and two.surname in one.names)
-    return bool(named) or bool(one.actor and one.actor == two.actor)
+    dated = a.document == b.document or all(
+        first and last and (last - first).days < 62 for first, last in (a.days, b.days)
+    )
+    return bool(named) or (dated and bool(one.actor) and one.actor == two.actor)
 
 
 def _near(a: Spoken, b: Spoken) -> bool:
@@ -143,40 +166,44 @@ def _opposed(a: Spoken, b: Spoken) -> bool:
     return bool(a.proposition and b.proposition) or (not a.proposition and not b.proposition and a.denial != b.denial)
 
 
-def _agreement(a: Spoken, b: Spoken, contents: Mapping[str, Content], weights: Mapping[int, float]) -> float:
+def _agreement(a: Spoken, b: Spoken, contents: _Contents) -> float:
     """How far two claims say the same: 2 for one side of one proposition, else by their contents; 0: not enough."""
-    if a.proposition and a.proposition == b.proposition:
-        known = all(bound for bound in (*a.days, *b.days)) or a.document == b.document
-        return 2.0 if known else _by_content(a, b, contents, weights)
-    return _by_content(a, b, contents, weights)
+    dated = a.document == b.document or all(bound for bound in (*a.days, *b.days))
+    if a.proposition and a.proposition == b.proposition and dated:
+        return 2.0
+    return contents.agreement(a, b)
 
 
-def _by_content(a: Spoken, b: Spoken, contents: Mapping[str, Content], weights: Mapping[int, float]) -> float:
-    one, two = contents.get(a.id), contents.get(b.id)
-    if one is None or two is None:
-        return 0.0
-    told = _share(one.facts, two.facts, weights)
-    only = (one.facts - two.facts, two.facts - one.facts)
-    differ = min(_sum(only[0], weights), _sum(only[1], weights))
-    if differ and differ >= 0.5 * (_sum(one.facts & two.facts, weights) + differ):
-        return 0.0
-    if a.language != b.language:
-        return told if told >= TOLD and len(one.facts & two.facts) >= 2 else 0.0
-    said = _share(one.words, two.words, weights)
-    return said if said >= SAID and len(one.words & two.words) >= LEAST else 0.0
+class _Contents:
+    """Compares what claims say; a word weighs more the fewer claims have it."""
 
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        self.contents = contents
+        counts = Counter(f for c in contents.values() for f in (*c.words, *c.facts))
+        self.weights = {f: log((len(contents) + 100) / (n + 1)) for f, n in counts.items()}
 
-def _share(a: frozenset[int], b: frozenset[int], weights: Mapping[int, float]) -> float:
-    return _sum(a & b, weights) / (min(_sum(a, weights), _sum(b, weights)) or 1)
+    def agreement(self, a: Spoken, b: Spoken) -> float:
+        """The share of the shorter in the longer: of words, or across languages of names and numbers; 0: too little."""
+        if a.id not in self.contents or b.id not in self.contents:
+            return 0.0
+        facts_a, facts_b = frozenset(self.contents[a.id].facts), frozenset(self.contents[b.id].facts)
+        differ = min(self.weight(facts_a - facts_b), self.weight(facts_b - facts_a))
+        if differ and differ >= self.weight(facts_a & facts_b):
+            return 0.0
+        if a.language != b.language:
+            told = self.share(facts_a, facts_b)
+            return told if told >= TOLD and len(facts_a & facts_b) >= 2 else 0.0
+        words_a, words_b = frozenset(self.contents[a.id].words), frozenset(self.contents[b.id].words)
+        said = self.share(words_a, words_b)
+        return said if said >= SAID and len(words_a & words_b) >= LEAST else 0.0
 
+    def share(self, a: frozenset[int], b: frozenset[int]) -> float:
+        """The weight of what is in both, of those of the one that has fewer."""
+        return self.weight(a & b) / (min(self.weight(a), self.weight(b)) or 1)
 
-def _sum(features: Iterable[int], weights: Mapping[int, float]) -> float:
-    return sum(weights[f] for f in features)
-
-
-def _weights(contents: Sequence[Content]) -> dict[int, float]:
-    counts = Counter(f for c in contents for f in c.words | c.facts)
-    return {f: log((len(contents) + 100) / (n + 1)) for f, n in counts.items()}
+    def weight(self, features: frozenset[int]) -> float:
+        """The sum over words or facts of log((N + 100) / (n + 1))."""
+        return sum(self.weights[f] for f in features)
 
 
 def _windows(group: list[Spoken]) -> Iterator[list[Spoken]]:
