@@ -36,6 +36,8 @@ quality: setup
 	$(BIN)/python -m tests.quality.polnear
 	$(BIN)/python -m tests.quality.own --split held
 	$(BIN)/python -m tests.quality.own --split dev
+	$(BIN)/python -m tests.quality.stance --split held
+	$(BIN)/python -m tests.quality.facts_coding --misses
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py

@@ -48,6 +48,7 @@ class Row(NamedTuple):
     gold: str
     gold_stance: str
     main: str
+    coded: frozenset[str]  # all that the note's facts carry, those of its background included
     stances: dict[str, str]  # proposition → side of most of the note's claims
     words: dict[str, str]  # proposition → the first claim on it
 
@@ -64,6 +65,7 @@ class Coding(NamedTuple):
     found: float
     stance: float
     both: float  # the main proposition and its side, where the coding has one
+    precise: float  # of the propositions found in these notes, those that the coding has for it, background included
     n: int
     n_stance: int
 
@@ -82,7 +84,7 @@ def code_notes() -> list[Row]:
         coded = [facts[f] for f in note.facts if facts[f].get("proposition")]
         gold = list(dict.fromkeys((f["proposition"], f["stance"] or "") for f in coded))
         if gold:
-            rows += _rows(note, gold, claims[note.name])
+            rows += _rows(note, gold, claims[note.name], _coded(note, facts))
     return rows
 
 
@@ -96,13 +98,17 @@ def _claims() -> dict[str, tuple[Claim, ...]]:
     return {note.name: claims.get(page.id, ()) for note, page in zip(read_notes(REPORTS), pages, strict=True)}
 
 
-def _rows(note: Note, gold: Iterable[tuple[str, str]], claims: Sequence[Claim]) -> list[Row]:
+def _coded(note: Note, facts: dict[str, dict[str, str]]) -> frozenset[str]:
+    return frozenset(facts[f]["proposition"] for f in (*note.facts, *note.background) if facts[f].get("proposition"))
+
+
+def _rows(note: Note, gold: Iterable[tuple[str, str]], claims: Sequence[Claim], coded: frozenset[str]) -> list[Row]:
     spoken = [(CODES.get(c.proposition, c.proposition), c) for c in claims if c.proposition]
     main = Counter(p for p, _ in spoken).most_common(1)
     stances = {p: _side(c for q, c in spoken if q == p) for p, _ in spoken}
     words = {p: c.content_text for p, c in reversed(spoken)}
     top = main[0][0] if main else ""
-    return [Row(note.name, note.language, p, s, top, stances, words) for p, s in gold]
+    return [Row(note.name, note.language, p, s, top, coded, stances, words) for p, s in gold]
 
 
 def _side(claims: Iterable[Claim]) -> str:
@@ -118,6 +124,7 @@ def measure(rows: Sequence[Row]) -> Coding:
         _percent(r.found for r in rows),
         _percent(r.stances[r.gold] == r.gold_stance for r in heard),
         _percent(r.main == r.gold and r.stances[r.gold] == r.gold_stance for r in sided),
+        _percent(p in r.coded for r in {r.note: r for r in rows}.values() for p in r.stances if p in CODES.values()),
         len(rows),
         len(heard),
     )
@@ -137,7 +144,8 @@ def _percent(hits: Iterable[bool]) -> float:
 def _show(rows: Sequence[Row], name: str, coding: Coding) -> str:
     return (
         f"{name:9} main proposition {coding.proposition:5}  found at all {coding.found:5}  side where found "
-        f"{coding.stance:5} (n {coding.n_stance})  proposition and side {coding.both:5}   n {coding.n}"
+        f"{coding.stance:5} (n {coding.n_stance})  proposition and side {coding.both:5}  "
+        f"found and coded {coding.precise:5}   n {coding.n}"
     )
 
 

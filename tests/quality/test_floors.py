@@ -9,7 +9,7 @@ import pytest
 
 from sarhad.records import LANGUAGES
 
-from . import own, polnear
+from . import facts_coding, own, polnear, stance
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -44,3 +44,25 @@ def test_every_span_of_the_corpus_holds_words() -> None:
                 for start, end in claim[role]:  # type: ignore[attr-defined]
                     words = item.text[start:end]
                     assert words and words == words.strip(), (item.id, role, words)
+
+
+def test_stance() -> None:
+    parts = stance.parts(stance.load("held"))
+    floor = FLOORS["stance pairs, held out, macro-F1"]
+    figures = {part: stance.measure("sarhad", parts[part]) for part in floor}
+    assert {part: f for part, f in figures.items() if f < floor[part]} == {}
+
+
+def test_the_pairs_are_whole() -> None:
+    pairs = stance.load()
+    assert len(pairs) == 248 and sum(p.held for p in pairs) == 82
+    assert len({(p.lang, p.text, p.proposition, p.other) for p in pairs}) == len(pairs)
+    assert {p.label for p in pairs} == set(stance.LABELS)
+
+
+def test_the_case_against_the_coding_of_the_facts() -> None:
+    if not facts_coding.FACTS.is_file():
+        pytest.skip(f"no facts at {facts_coding.FACTS}: set SARHAD_SHARED to the folder that holds facts/facts.jsonl")
+    figures = facts_coding.measure(facts_coding.code_notes())._asdict()
+    floor = FLOORS["bundled case against the facts' coding"]
+    assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
