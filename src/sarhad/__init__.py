@@ -7,14 +7,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sarhad.version import __version__
 
-__all__ = ["__version__", "annotate", "code_event"]
+__all__ = ["__version__", "annotate", "code_event", "resolve_place"]
 
 if TYPE_CHECKING:
-    from sarhad.records import Annotation, Event
+    from sarhad.records import Annotation, Event, Place
 
 
 def annotate(text: str, language: str | None = None, region: str | None = None) -> Annotation:
@@ -31,3 +32,10 @@ def code_event(
     from sarhad import pipeline
 
     return pipeline.code_event(text, actor_span, recipient_span, language)
+
+
+def resolve_place(name: str, context: str, near: Iterable[Place | str] | None = None) -> Place | None:
+    """The place that a name means in a text, with coordinates and codes; see `sarhad.ground.places.resolve_place`."""
+    from sarhad.ground.places import resolve_place
+
+    return resolve_place(name, context, near)

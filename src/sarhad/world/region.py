@@ -15,6 +15,7 @@ import msgspec
 from sarhad.errors import SarhadError
 from sarhad.records import Actor, Anchor, Border, Place, Programme, Proposition, Record, Reference
 from sarhad.registry import find
+from sarhad.world.grid import locate
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -95,7 +96,7 @@ def _build(folder: Traversable) -> Region:
         threat_from=tuple(head.get("threat_from", ())),
         engagement=tuple((a, b) for a, b in head.get("engagement", ())),
         actors=_keyed(folder, "actors.toml", "actor", Actor),
-        places=_keyed(folder, "places.toml", "place", Place),
+        places={k: locate(p) for k, p in _keyed(folder, "places.toml", "place", Place).items()},
         borders=_rows(folder, "borders.toml", "border", Border),
         programmes=_rows(folder, "programmes.toml", "programme", Programme),
         propositions=_keyed(folder, "propositions.toml", "proposition", Proposition),
