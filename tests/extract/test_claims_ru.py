@@ -108,6 +108,18 @@ def test_this_was_said_by(read: Read) -> None:
     assert [spans(found.document.text, c) for c in found.claims] == [("комендант", "сообщил", "Мост через реку закрыт")]
 
 
+def test_an_outlet_passes_on_with_reference_to_another(read: Read) -> None:
+    found = read("Мост через реку закрыт.", "Об этом 24.kg пишет со ссылкой на «Ховар».", language="ru")
+    assert {spans(found.document.text, c) for c in found.claims} == {
+        ("24.kg", "пишет", "Мост через реку закрыт"),
+        ("«Ховар»", "со ссылкой на", "Мост через реку закрыт"),
+    }
+
+
+def test_a_headline_names_somebody_who_can_speak(read: Read) -> None:
+    assert not read("Дело принципа: мост через реку строят третий год", language="ru").claims
+
+
 def test_the_words_that_are_denied_are_a_claim_too(read: Read) -> None:
     text = "Таможня опровергла слухи о том, что пост закрыт."
     assert [spans(text, c) for c in read(text, language="ru").claims] == [

@@ -57,18 +57,6 @@ def _words_of(parse: ParseRu, cue: Cue) -> set[int]:
     return {t.i for t in parse.tokens for s, e in cue.spans if s <= t.start < e}
 
 
-def find_pointers_ru(parse: ParseRu) -> list[Found]:
-    """ "Об этом сообщил X": source and cue of a sentence that points back; the content is left empty."""
-    if [t.lower for t in parse.tokens[:2]] not in (["об", "этом"], ["о", "чем"]):
-        return []
-    rows = []
-    for cue in find_cues(parse):
-        speaker = find_speaker(parse, cue)
-        if speaker is not None and cue.lemma in words("governs-о") and not _negation(parse, cue):
-            rows.append(Found(source=(speaker.span(parse),), cue=cue.spans, content=(), cue_class=cue.act))
-    return rows[:1]
-
-
 # ---------------------------------------------------------------- one cue
 
 

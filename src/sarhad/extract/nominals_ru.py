@@ -77,7 +77,7 @@ def _belongs_to_verb(parse: ParseRu, token: Token, verb: Token) -> bool:
     """Adverbs, occasions ("на брифинге"), times, addressees: what the verb governs, not the noun."""
     if token.pos == "PUNCT":
         return False
-    if is_occasion(parse, token):
+    if is_occasion(parse, token) or (token.lower == "ссылкой" and preposition(parse, token) == "со"):
         return True
     return token.head == verb.i and token.dep not in {"nmod", "appos", "flat", "amod", *SUBJECTS}
 

@@ -12,6 +12,7 @@ from sarhad.extract.found import Found
 from sarhad.extract.nominals_ru import right_edge
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
 from sarhad.records import Act, Offsets
+from sarhad.world import load_lexicon
 from sarhad.world.folding import fold
 
 _HEADLINE = re.compile(r"([^:\"“”.!?…]{2,80}):\s+(\S.{7,}[^.!?…:])")
@@ -171,7 +172,17 @@ def _is_name(parse: ParseRu, span: Offsets) -> bool:
     """A short noun phrase without a verb."""
     row = [t for t in parse.tokens if span[0] <= t.start < span[1]]
     nouns = any(t.pos in {"NOUN", "PROPN", "X"} for t in row)
-    return nouns and len(row) <= _MAX_WORDS + 4 and not any(is_finite(t) for t in row) and row[0].pos != "ADP"
+    short = len(row) <= _MAX_WORDS + 4 and not any(is_finite(t) for t in row) and row[0].pos != "ADP"
+    return nouns and short and _may_speak(row)
+
+
+def _may_speak(row: list[Token]) -> bool:
+    """People, names, and words for bodies: "Дело принципа: …" is no one's statement."""
+    head = next((t for t in row if t.pos in {"NOUN", "PROPN", "X"} and t.feat("Case") in {"Nom", ""}), row[0])
+    if head.pos in {"PROPN", "X"} or head.feat("Animacy") == "Anim" or head.text.isupper() or row[0].text == "«":
+        return True
+    terms = load_lexicon("ru").terms
+    return any(terms[kind].search(head.lower) for kind in ("official", "unnamed", "institution", "media", "expert"))
 
 
 def _is_clause(parse: ParseRu, span: Offsets) -> bool:

@@ -6,9 +6,10 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from sarhad.extract.claims_ru import find_claims_ru, find_pointers_ru
+from sarhad.extract.claims_ru import find_claims_ru
 from sarhad.extract.found import Found
 from sarhad.extract.lines import Line
+from sarhad.extract.pointers_ru import find_pointers_ru
 from sarhad.extract.spans import trim
 from sarhad.records import Offsets
 
@@ -24,7 +25,16 @@ def find_claims_of_line(lines: Sequence[Line], line: Line) -> list[Found]:
     if line.tree is None:
         return []
     rows = [_continued(lines, line, found) for found in find_claims_ru(line.tree)]
-    return rows or _pointing(lines, line)
+    cues = {row.cue for row in rows}
+    pointing = [row for row in _pointing(lines, line) if row.cue not in cues]
+    return [*(_with_cited(line.text, row, pointing) for row in rows), *pointing]
+
+
+def _with_cited(text: str, row: Found, pointing: list[Found]) -> Found:
+    """ "Об этом пишет X со ссылкой на Y": what Y said is the sentence before, too."""
+    if not pointing or not text[row.cue[0][0] : row.cue[-1][1]].lower().startswith(("со ссылкой", "ссылаясь")):
+        return row
+    return Found(source=row.source, cue=row.cue, content=pointing[0].content, cue_class=row.cue_class)
 
 
 def _after(lines: Sequence[Line], line: Line) -> Sequence[Line]:
