@@ -42,6 +42,7 @@ Limit = Annotated[int, typer.Option("--limit", min=0, help="At most this many ro
 Find = Annotated[str, typer.Option("--find", help="Only rows that hold this text.")]
 Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows with FIELD=VALUE; may be repeated.")]
 Ids = Annotated[bool, typer.Option("--ids", help="A first column with ids, for sarhad correct.")]
+Latin = Annotated[bool, typer.Option("--latin", help="Texts in Latin letters, Persian and Cyrillic ones too.")]
 HERE = Path()
 QUESTIONS = {name: name for name in ("structural", "modes", "gap")}  # what `assess` answers: tables of that name
 
@@ -155,91 +156,91 @@ def annotate(
 @app.command()
 def claims(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Who says what about whom, from where."""
-    _list("claims", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("claims", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def events(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
     dataset: Annotated[str, typer.Option("--dataset", help="Those of a published dataset, such as ucdp.")] = "",
 ) -> None:  # fmt: skip
     """Coded events: what happened between whom, where and when."""
     if dataset:
         cli_data.list_coded(workspace, dataset, as_of, json, csv, limit, find, where or [])
     else:
-        _list("events", workspace, as_of, json, csv, limit, find, where, ids)
+        _list("events", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def actors(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Who speaks, is spoken of and acts, and how often."""
-    _list("actors", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("actors", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def places(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Where the events took place."""
-    _list("places", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("places", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def commitments(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Announced measures with their status as reported."""
-    _list("commitments", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("commitments", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def ledger(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Propositions: who asserts and denies them, with grades."""
-    _list("ledger", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("ledger", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def sources(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Sources with the grade in force: since when, by whom, why."""
-    _list("sources", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("sources", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def corrections(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """The log of what analysts changed: who, when, what and why."""
-    _list("corrections", workspace, as_of, json, csv, limit, find, where, ids)
+    _list("corrections", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
 def assess(
     question: Annotated[str, typer.Argument(help="structural, modes or gap.")] = "structural",
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
-    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
     """Answer a standing question, with the evidence either way.
 
     structural: structural or transient; modes: threat modes by quarter; gap: engagement against trust.
     """
     name = registry.find(QUESTIONS, question, "question")
-    _list(name, workspace, as_of, json, csv, limit, find, where, ids)
+    _list(name, workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
 @app.command()
@@ -281,11 +282,14 @@ def serve(
 
 def _list(
     name: str, workspace: Path, as_of: str | None, json: bool, csv: bool, limit: int, find: str,
-    where: list[str] | None, ids: bool,
+    where: list[str] | None, ids: bool, latin: bool = False,
 ) -> None:  # fmt: skip
     from sarhad import pipeline
+    from sarhad.publish.latin import in_latin, with_latin
 
     table = pipeline.list_records(workspace, load_settings(workspace), name, as_of, find, where or [])
+    if latin:
+        table = with_latin(table) if json or csv else in_latin(table)
     if json or csv:
         sys.stdout.write(table.as_json() if json else table.as_csv())
     else:

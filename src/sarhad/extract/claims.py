@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sarhad.extract.claims_en import find_claims_en
-from sarhad.extract.claims_rules import find_claims_by_rules
+from sarhad.extract.claims_fa import find_claims_fa
 from sarhad.extract.found import Found
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
@@ -36,7 +36,7 @@ def _finder(document: Document, lexicon: Lexicon, lines: Sequence[Line]) -> Call
         return lambda line: table[line.start]
     if lexicon.code == "ru":
         return functools.partial(find_claims_of_line, lines)
-    return lambda line: find_claims_by_rules(line.text, line.folded, lexicon, line.named())
+    return lambda line: find_claims_fa(line.text, lexicon.code, line.named())
 
 
 def _english(document: Document, lines: Sequence[Line]) -> dict[int, list[Found]]:

@@ -61,6 +61,7 @@ def _before_object(s: Sentence, first: int, end: int) -> int:
     marks = object_marks(s, first + 1, end)
     heads = range(first + 1, marks[0]) if marks else range(0)
     loose = [i for i in heads if not _bound(s, i) and not s.grammar.has("organs", s.words[i - 1].form)]
+    loose = [i for i in loose if not (s.words[i].form.endswith("ی") and i + 1 in heads)]  # an adjective, most likely
     openers = [i for i in heads if s.grammar.has("object-openers", s.words[i].form)]
     return next((i for i in loose if i in s.names), next(iter(loose or openers), first + 1)) if marks else end
 

@@ -13,7 +13,7 @@ from sarhad.world.folding import skeleton
 KNOWN = {code: code for code in ("fa", "tg")}
 Kind = Literal["finite", "participle", "present", "past", "future"]
 Phrase = tuple[str, ...]
-_PAST = {"fa": ("", "م", "یم", "ید", "ند"), "tg": ("", "ам", "ем", "ед", "анд")}
+_PAST = {"fa": ("", "م", "یم", "ند"), "tg": ("", "ам", "ем", "ед", "анд")}
 _PRESENT = {"fa": ("م", "د", "یم", "ید", "ند"), "tg": ("ам", "ад", "ем", "ед", "анд")}
 _PERFECT = {"fa": ("است", "اند", "ام", "ایم", "اید"), "tg": ("аст", "анд", "ам", "ем", "ед")}
 _IS = {
