@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from sarhad.records import Claim, Document, Event, Grade, Origin, Relation, Reliability, Sentence, Source, Span
 from sarhad.world import quad_of
 from sarhad.world.dates import estimate
@@ -56,3 +58,12 @@ def source(name: str, grade: Reliability) -> Source:
 
 def span(document: str) -> Span:
     return Span(document=document, start=0, end=3, sha256="0" * 64)
+
+
+def sentences(name: str, *parts: str, published: str = "2025-05-01") -> Document:
+    """A document of these sentences."""
+    text, rows, at = " ".join(parts), [], 0
+    for part in parts:
+        rows.append(Sentence(start=at, end=at + len(part)))
+        at += len(part) + 1
+    return msgspec.structs.replace(document(name, published, text), sentences=tuple(rows))
