@@ -320,6 +320,30 @@ class CodedEvent(Event, frozen=True, kw_only=True):
     place_precision: int | None = None  # in the dataset's own steps, 1 the most exact
 
 
+class Incident(Record, frozen=True, kw_only=True):
+    """One happening that several reports tell of: the best-supported value of each field, and all that were given.
+
+    `events` are the coded events it joins, `origins` their independent origins. `values` keeps the disagreement: field →
+    value → the events that give it, the best-supported first; a field on which all agree is not in it.
+    """
+
+    id: str
+    type: str
+    quad: Quad
+    mode: str = ""
+    actor: str = ""
+    recipient: str = ""
+    place: str = ""
+    date: DateEstimate = DateEstimate()
+    deaths_low: int | None = None
+    deaths_best: int | None = None
+    deaths_high: int | None = None
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
 class Commitment(Derived, frozen=True, kw_only=True):
     """An announced measure and its status as one report gives it."""
 

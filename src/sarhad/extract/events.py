@@ -20,6 +20,12 @@ from sarhad.world.times import estimate_time, find_times
 MADE_BY = "extract.events/1"
 TOLD = frozenset({"say", "claim", "show", "confirm"})  # acts that report a thing as having happened
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # what two do together or to each other
+# A locative with up to three words between it and the name, none of which leads elsewhere ("in an attack from …").
+_IN_EN = re.compile(
+    r"\b(?:in|at|near|inside|outside|across)\s+"
+    r"(?:(?!(?:from|to|into|with|by|for|on|against|between|and|after|over)\b)(?:(?:village|town|city|district|province|region|"
+    r"area|valley|port|post|state|suburb)s?\s+of|(?!of\b)[\w'’-]+)\s+){0,3}$"
+)
 FINE = ("crossing", "village", "base", "city", "district", "admin1", "river", "region", "country")
 
 
@@ -180,7 +186,7 @@ def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     before = line.folded[: mention.start - line.start][-24:]
     if lexicon.code != "en":
         return _right_behind(lexicon.terms["locative"], before)
-    return bool(re.search(r"\b(?:in|at|near|inside|outside|across)\s+(?:the\s+|\w+\s+){0,3}$", before))
+    return bool(_IN_EN.search(before))
 
 
 def _fineness(mention: Mention, region: Region) -> int:
