@@ -22,7 +22,7 @@ from sarhad.pipeline import bundled_case
 from sarhad.terminal import plain
 
 TABLES = ("claims", "events", "actors", "places", "commitments", "ledger", "assess")
-CHANGES = ("correct", "grade", "undo")
+CHANGES = ("correct", "grade", "undo", "export")
 COMMANDS = ("demo", "init", "read", "annotate", *TABLES, "sources", "corrections", *CHANGES, "brief", "serve")
 ENGLISH = "The Taliban denied that militants crossed from Afghanistan into Tajikistan."
 PERSIAN = "طالبان گفت که جنگجویان از مرز افغانستان به تاجیکستان عبور نکرده‌اند."
@@ -156,6 +156,13 @@ def test_correct_grade_log_and_undo(workspace: Path, tmp_path: Path) -> None:
     assert [row["state"] for row in rows("corrections", "-w", work)] == ["replaced", "in force", "in force"]
 
 
+def test_export(workspace: Path, tmp_path: Path) -> None:
+    done = sarhad("export", "stix", tmp_path / "c.json", "-w", workspace, "--where", "source_actor=taliban")
+    assert done.code == 0 and done.out.strip() == str(tmp_path / "c.json")
+    assert json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))["type"] == "bundle"
+    assert is_one_line(done := sarhad("export", "docx", tmp_path / "c", "-w", workspace)) and "bibtex, stix" in done.err
+
+
 def test_a_change_without_a_name_or_a_reason(workspace: Path) -> None:
     assert (
         is_one_line(done := sarhad("grade", "tass", "D", "--because", "x", "-w", workspace)) and "--by NAME" in done.err
@@ -268,7 +275,7 @@ def test_annotate_a_file_and_a_folder(tmp_path: Path) -> None:
         (["claims", "-w", "{work}", "--as-of", "soon"], "this is no date: 'soon'"),
         (["assess", "claims", "-w", "{work}"], "unknown question: 'claims'"),
         (["brief", "-w", "{work}", "-o", "{tmp}/b.docx"], "unknown briefing format: 'docx'"),
-        (["brief", "-w", "{work}", "-o", "{tmp}/file/b.md"], "the briefing cannot be written"),
+        (["brief", "-w", "{work}", "-o", "{tmp}/file/b.md"], "the file cannot be written"),
         (["init", "{tmp}/file/x"], "Not a directory"),
         (["init", "{tmp}/file"], "File exists"),
     ],

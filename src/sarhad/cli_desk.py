@@ -1,12 +1,13 @@
-"""Commands by which an analyst changes what is in the lake: correct, grade, undo."""
+"""Commands of an analyst's desk: correct, grade, undo; export with citations."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sarhad.cli import HERE, Workspace, _say, out
+from sarhad.cli import HERE, AsOf, Filters, Find, Workspace, _say, out
 from sarhad.settings import load_settings
 from sarhad.terminal import changed
 
@@ -57,4 +58,19 @@ def undo(
         _say(out, changed(change))
 
 
-COMMANDS = (correct, grade, undo)
+def export(
+    form: Annotated[str, typer.Argument(help="stix or bibtex.", metavar="FORMAT")],
+    output: Annotated[Path, typer.Argument(help="The file to write.", metavar="OUT")],
+    workspace: Workspace = HERE,
+    as_of: AsOf = None,
+    find: Find = "",
+    where: Filters = None,
+) -> None:
+    """Write claims with their citations for other programs."""
+    from sarhad import pipeline
+
+    path = pipeline.export(workspace, load_settings(workspace), form, output, as_of, find, where or [])
+    _say(out, str(path))
+
+
+COMMANDS = (correct, grade, undo, export)

@@ -26,7 +26,7 @@ from sarhad.extract import Kit, code_between, extract_documents, make_kit
 from sarhad.ground import find_origins, ground_document, group_claims, make_ledger, merge_propositions, source_grade
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
-from sarhad.publish import Table, annotation_line, make_table, write_briefing
+from sarhad.publish import Table, annotation_line, export_claims, make_table, write_briefing, write_whole
 from sarhad.records import (
     LANGUAGES,
     Annotation,
@@ -385,6 +385,14 @@ def list_records(
 ) -> Table:
     """A table of the lake's records by its name (`sarhad.publish.TABLES`)."""
     return make_table(build_case(workspace, settings, as_of), name, find_text, where)
+
+
+def export(
+    workspace: Path, settings: Settings, name: str, path: Path, as_of: str | None, find_text: str, where: Sequence[str]
+) -> Path:
+    """Write the lake's claims, filtered as `sarhad claims` does, in a format of `sarhad.publish.EXPORTS`."""
+    case = build_case(workspace, settings, as_of)
+    return write_whole(path, export_claims(case, name, find_text, where, settings.tlp))
 
 
 def demo(folder: Path, progress: Progress = silent) -> tuple[Run, list[Path]]:

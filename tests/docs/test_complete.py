@@ -15,7 +15,7 @@ import typer
 import sarhad
 from sarhad import cli, records
 from sarhad.judge.structural import ENOUGH, RATIO, WEIGHT
-from sarhad.publish import FORMATS
+from sarhad.publish import EXPORTS, FORMATS
 from sarhad.publish.annotation import annotation_line
 from sarhad.publish.tables import TABLES
 from sarhad.settings import Settings
@@ -87,6 +87,12 @@ def test_every_table_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_briefing_format_is_documented(name: str) -> None:
     assert f"`{name}`" in section(read("commands.md"), "sarhad brief")
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_every_export_is_documented(name: str) -> None:
+    assert f"`{name}`" in section(read("commands.md"), "sarhad export")
+    assert f"`{name}`" in read("exports.md")
 
 
 def test_every_part_of_the_code_is_in_the_architecture() -> None:

@@ -1,7 +1,8 @@
 """From a case to a briefing in which every sentence is cited and every number opens into its rows.
 
 `compose` makes a `Briefing` from a case, `FORMATS` set it as bytes, `write_briefing` does both and writes the file.
-`TABLES` are the records as tables, `annotation_line` what was found in one text.
+`EXPORTS` write claims with their citations for other programs, `TABLES` are the records as tables,
+`annotation_line` is what was found in one text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sarhad.errors import SarhadError
 from sarhad.publish.annotation import annotation_line
 from sarhad.publish.check import check
 from sarhad.publish.compose import compose
+from sarhad.publish.exports import EXPORTS, export_claims
 from sarhad.publish.formats.html import html
 from sarhad.publish.formats.markdown import markdown
 from sarhad.publish.formats.pdf import pdf
@@ -55,12 +57,13 @@ def write_whole(path: Path, content: bytes) -> Path:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise SarhadError(
-            "the briefing cannot be written", f"{path} ({error.strerror})", "choose a folder you may write to"
+            "the file cannot be written", f"{path} ({error.strerror})", "choose a folder you may write to"
         ) from error
     return path
 
 
 __all__ = [
+    "EXPORTS",
     "FORMATS",
     "TABLES",
     "Briefing",
@@ -68,6 +71,8 @@ __all__ = [
     "annotation_line",
     "check",
     "compose",
+    "export_claims",
     "make_table",
     "write_briefing",
+    "write_whole",
 ]
