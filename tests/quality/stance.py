@@ -18,7 +18,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sarhad.ground.frames import make_frame
+from sarhad.ground.frames import Frame, make_frame
+from sarhad.ground.grouping import ALIKE, likeness
 from sarhad.ground.propositions import Setting, match_proposition, named_in
 from sarhad.ground.stance import compare
 from sarhad.pipeline import kit_of
@@ -85,8 +86,24 @@ def run_sarhad(pair: Pair) -> str:
     if pair.proposition:
         found, stance = match_proposition(pair.text, _pack(), load_lexicon(pair.lang), Setting(named=_named(pair)))
         return stance if found == pair.proposition else "unrelated"
+    return compare(*_frames(pair)) or "unrelated"
+
+
+def _frames(pair: Pair) -> tuple[Frame, Frame]:
     rows = ((pair.text, pair.lang), (pair.other, pair.other_lang))
-    return compare(*(make_frame(text, code, _pack(), _gazetteer) for text, code in rows)) or "unrelated"
+    one, two = (make_frame(text, code, _pack(), _gazetteer) for text, code in rows)
+    return one, two
+
+
+def grouping(pairs: Sequence[Pair]) -> tuple[float, float, int, int]:
+    """Of two claims that make one group, how many take a side on one matter, and the other way round, in percent; both
+    counts. Grouping asks for more than taking a side: a wrong group is worse than none.
+    """
+    two = [p for p in pairs if p.other]
+    together = [p for p in two if likeness(*_frames(p)) >= ALIKE]
+    right = sum(p.label != "unrelated" for p in together)
+    kin = sum(p.label != "unrelated" for p in two)
+    return round(100 * right / len(together), 1), round(100 * right / kin, 1), len(together), kin
 
 
 def run_overlap(pair: Pair) -> str:
@@ -148,6 +165,8 @@ def main() -> None:
     for part, rows in parts(pairs).items():
         figures = "  ".join(f"{name} {measure(name, rows):5}" for name in SYSTEMS)
         print(f"{part:26} {figures}   n {len(rows)}")
+    precision, recall, grouped, kin = grouping(pairs)
+    print(f"grouping two claims: precision {precision} (n {grouped}), recall {recall} (n {kin})")
     for pair in load("dev") if chosen.misses else ():
         if (found := run_sarhad(pair)) != pair.label:
             print(f"{pair.id} {pair.kind}: {pair.label}, found {found}\n    {pair.text}")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from sarhad.ground.clauses import Clause, read_clauses
 from sarhad.records import Record
 from sarhad.world import Gazetteer, Region, load_lexicon
+from sarhad.world.dates import find_dates
 from sarhad.world.folding import TOKEN, fold, stem
 from sarhad.world.polarity import Polarity, Topic, load_polarity
 
@@ -56,7 +57,7 @@ def make_frame(text: str, language: str, region: Region, gazetteers: Gazetteers)
         language=language,
         parties=parties,
         places=places,
-        numbers=frozenset(_numbers(folded, polarity)),
+        numbers=frozenset(_numbers(_undated(text, folded, language), polarity)),
         signs={t.name: turn for t, turn in said},
         poles={t.name: t.pole for t, _ in said},
         polar=polarity.polar,
@@ -78,8 +79,10 @@ def _named(found: Iterable[tuple[str, str]], region: Region) -> tuple[frozenset[
     parties, places = set(), set()
     for space, target in found:
         place = region.places.get(target)
-        if space == "actor":
+        if space == "actor" and target in region.actors:
             parties.add(_body(target, region))
+        elif space == "actor":
+            continue  # an outlet: who reports a thing is no party to it
         elif place is not None and place.kind == "country":
             parties.add(_state(place.country, region) or target)
         else:
@@ -99,6 +102,14 @@ def _body(actor: str, region: Region) -> str:
 
 def _state(code: str, region: Region) -> str:
     return next((a.id for a in region.actors.values() if a.kind == "state" and a.country == code), "")
+
+
+def _undated(text: str, folded: str, language: str) -> str:
+    """The folded text with its dates blanked: "28 November" counts nothing."""
+    chars = list(folded)
+    for date in find_dates(text, load_lexicon(language)):
+        chars[date.start : date.end] = " " * (date.end - date.start)
+    return "".join(chars)
 
 
 def _numbers(folded: str, polarity: Polarity) -> Iterator[float]:

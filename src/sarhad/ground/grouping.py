@@ -100,8 +100,8 @@ def _gathered(rows: Iterable[Framed]) -> list[list[Framed]]:
     for row in rows:
         keys = list(product(sorted(row.frame.parties | row.frame.places), sorted(row.frame.topics)))
         near = sorted({n for k in keys for n in index.get(k, ()) if len(index[k]) <= _CROWDED})
-        best = max(near, key=lambda n: (_likeness(row.frame, groups[n][0].frame), -n), default=-1)
-        if best >= 0 and _likeness(row.frame, groups[best][0].frame) >= ALIKE:
+        best = max(near, key=lambda n: (likeness(row.frame, groups[n][0].frame), -n), default=-1)
+        if best >= 0 and likeness(row.frame, groups[best][0].frame) >= ALIKE:
             groups[best].append(row)
             continue
         groups.append([row])
@@ -110,15 +110,28 @@ def _gathered(rows: Iterable[Framed]) -> list[list[Framed]]:
     return groups
 
 
-def _likeness(a: Frame, b: Frame) -> float:
+def likeness(a: Frame, b: Frame) -> float:
     """The kinship of two frames that speak of one matter, else 0; in two languages both name the same parties."""
-    words = a.stems & b.stems if a.language == b.language else frozenset()
-    enough = len(a.topics & b.topics) >= _TOPICS or (a.topics & b.topics and len(words) >= _TOPICS)
-    if not enough or a.numbers != b.numbers or not ((a.parties & b.parties) | (a.places & b.places)):
+    if a.numbers != b.numbers or not _enough(a, b):
         return 0.0
     kin = kinship(a, b)
     same = a.parties == b.parties or (a.language == b.language and kin >= CLOSE)
     return kin if same and compare(a, b) else 0.0
+
+
+def _enough(a: Frame, b: Frame) -> bool:
+    """They share a name and two topics; or one topic that is all of both, with two names or a name and a number, and
+    few words beside it.
+    """
+    names = len(a.parties & b.parties) + len(a.places & b.places)
+    topics = a.topics & b.topics
+    words = a.stems & b.stems if a.language == b.language else frozenset()
+    if not names or not topics:
+        return False
+    if len(topics) >= _TOPICS or len(words) >= _TOPICS:
+        return True
+    sure = names + len(a.numbers & b.numbers) >= _TOPICS
+    return a.topics == b.topics and sure and max(len(a.stems), len(b.stems)) <= _TOPICS
 
 
 def _settled(rows: list[Framed]) -> list[Framed]:
@@ -126,7 +139,7 @@ def _settled(rows: list[Framed]) -> list[Framed]:
     if len({r.claim.document for r in rows}) < 2:
         return []
     typical = _typical(rows)
-    kept = [r for r in rows if r is typical or _likeness(r.frame, typical.frame) >= ALIKE]
+    kept = [r for r in rows if r is typical or likeness(r.frame, typical.frame) >= ALIKE]
     return kept if len({r.claim.document for r in kept}) > 1 else []
 
 
@@ -135,7 +148,7 @@ def _typical(rows: Sequence[Framed]) -> Framed:
     return max(
         rows,
         key=lambda r: (
-            sum(_likeness(r.frame, o.frame) for o in rows if o is not r),
+            sum(likeness(r.frame, o.frame) for o in rows if o is not r),
             -len(r.claim.content_text),
             r.claim.id,
         ),
