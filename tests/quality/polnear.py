@@ -68,7 +68,8 @@ def _opens(tokens: list[str], at: int) -> bool:
     """Whether a straight mark opens: a capital follows, and a stop, a colon or a saying stands before."""
     before, after = tokens[max(at - 4, 0) : at], tokens[at + 1 : at + 2]
     said = not _SAYING.isdisjoint(before) or (before[-1:] in ([], ["."], [":"], ["?"], ["("], ["--"]))
-    return bool(after) and after[0][:1].isupper() and said or before[-1:] not in ([], [","], ["."], ["?"], ["!"])
+    capital = bool(after) and after[0][:1].isupper()
+    return (capital and said) or before[-1:] not in ([], [","], ["."], ["?"], ["!"])
 
 
 def _gold(labels: list[str]) -> Iterator[tuple[str, int, int]]:

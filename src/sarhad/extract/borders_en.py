@@ -46,6 +46,7 @@ def right_end(cue: Token, start: int) -> int:
     end = segment_of(doc, start)[1]
     if cue.dep_ in {"acl", "relcl"} and cue.right_edge.i > start:
         end = min(end, cue.right_edge.i + 1)
+    end = min(end, _main_clause(cue, start, end))
     quoted = quoted_tokens(doc)
     inner = _inner(cue, start)
     for token in doc[start + 1 : end]:
@@ -53,6 +54,15 @@ def right_end(cue: Token, start: int) -> int:
             end = min(end, token.i)
             break
     return without_close(doc, start, end)
+
+
+def _main_clause(cue: Token, start: int, end: int) -> int:
+    """ "Insisting that the road was safe, the governor drove it": where the clause behind the cue's own begins."""
+    main = cue.head
+    subject = next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if cue.dep_ != "advcl" or main.i <= start or subject is None or subject.left_edge.i <= start:
+        return end
+    return subject.left_edge.i if cue.doc[subject.left_edge.i - 1].text == "," else end
 
 
 def _inner(cue: Token, start: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import DASHES, right_end, segment_of, without_close
-from sarhad.extract.cues_en import Cue
+from sarhad.extract.cues_en import Cue, cue_forms
 from sarhad.extract.nouns_en import noun_cue
 from sarhad.extract.objects_en import none_found, objects_of, raised
 from sarhad.extract.quotes_en import CLOSE, PAIRS, quotations
@@ -222,6 +222,8 @@ def _that_after(cue: Cue) -> int:
             return -1
         if token.dep_ == "dobj" and token.head == head and cue.verb not in _ADDRESS:
             return -1
+        if token.tag_ == "VBG" and doc[i - 1].text == "," and token.lower_ in cue_forms():
+            return -1
     return -1
 
 
@@ -269,7 +271,7 @@ def _after_colon(cue: Cue) -> list[Offsets]:
 def _quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     """Direct speech beside the cue: after it, or before the words of attribution."""
     doc = cue.head.doc
-    if cue.verb in _MUTE:
+    if cue.verb in _MUTE or _clause_behind(cue):
         return []
     lead, tail = _attribution(cue, source)
     quotes = quotations(doc)
@@ -290,6 +292,12 @@ def _quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     return [f for s, e in rows for f in span_of(doc, s, e)]
 
 
+def _clause_behind(cue: Cue) -> bool:
+    """ "arguing that …": the clause right behind the cue is the content, whatever is quoted before it."""
+    doc = cue.head.doc
+    return cue.end < len(doc) and doc[cue.end].lower_ in COMPLEMENTIZERS and doc[cue.end].dep_ == "mark"
+
+
 def _was_how(cue: Cue, lead: int) -> list[Offsets]:
     """ "“Long and empty” was how a diplomat described the talks": the quotation, and what it is about."""
     doc = cue.head.doc
@@ -307,6 +315,8 @@ def _ends_in_mark(doc: Doc, end: int) -> bool:
 
 def _attribution(cue: Cue, source: Token | None) -> tuple[int, int]:
     """The first and the last token of the cue and its source."""
+    if cue.head.tag_ == "VBG" and cue.head.dep_ in {"advcl", "acl", "xcomp", "dep"}:
+        return cue.head.i, cue.end - 1
     it = [c.i for c in cue.head.children if c.dep_ == "nsubjpass" and c.lower_ == "it"]
     lead = min([cue.head.i, *it, *([source.left_edge.i] if source is not None and source.i < cue.head.i else [])])
     for token in cue.head.children:  # "had finally said", "so said"
@@ -345,6 +355,8 @@ def _clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
     close = min(_tail_end(doc, tail), last)
     goes_on = close < last and close + 2 < last and doc[close].text in {",", *DASHES}
     start = _content_start(doc, first, lead, goes_on)
+    if not goes_on and (_adverbial(head, start) or _has_object(cue)):
+        return []
     governs = any(c.dep_ == "ccomp" and c.i < head.i for c in head.children)
     aside = head.dep_ in {"parataxis", "ccomp", "advcl", "relcl", "ROOT", "conj", "dep"}
     if not (governs or aside) or (close < last and not goes_on):
@@ -355,6 +367,18 @@ def _clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
         return []
     rows = span_of(doc, start, lead - 1)
     return [*rows, *span_of(doc, close + 1, without_close(doc, close + 1, last))] if goes_on else rows
+
+
+def _adverbial(head: Token, start: int) -> bool:
+    """ "When the bridge fell, engineers blamed …": a clause that says when or why, not what is said."""
+    return any(c.dep_ == "advcl" and c.left_edge.i == start and c.i < head.i and c.left_edge.dep_ in {"mark", "advmod"}
+               for c in head.children)  # fmt: skip
+
+
+def _has_object(cue: Cue) -> bool:
+    """Whether the verb has an object of its own that is what is said."""
+    told = cue.verb in _ADDRESS or cue.act == "order"
+    return not told and any(c.dep_ == "dobj" and c.i > cue.head.i and c.tag_ != "PRP" for c in cue.head.children)
 
 
 def _another_begins(doc: Doc, start: int) -> bool:

@@ -89,13 +89,17 @@ def _by_agent(cue: Cue) -> list[Offsets]:
     head = cue.head
     subject = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
     agent = next((c for c in head.children if c.dep_ == "agent"), None)
-    if subject is None or agent is None or cue.verb not in _OBJECT or subject.tag_ in {"WDT", "WP"}:
-        return []
     doc = head.doc
-    rest = next(
-        (t for t in doc[agent.i + 1 : segment_of(doc, head.i)[1]] if (cue.verb, t.lower_) in _PREPOSITIONS), None
-    )
-    tail = span_of(doc, rest.i, phrase_end(rest)) if rest is not None and cue.verb in _WITH_OBJECT else []
+    if head.dep_ == "acl" and agent is not None and head.tag_ == "VBN" and cue.verb in _OBJECT:
+        return span_of(doc, head.head.left_edge.i, without_close(doc, head.head.i, head.i))  # "a ban demanded by"
+    if subject is None or agent is None or subject.tag_ in {"WDT", "WP"}:
+        return []
+    if cue.verb not in _OBJECT and not (cue.verb in _AS_ONLY and _has_predicate(head)):
+        return []
+    as_ = cue.verb in _AS_ONLY
+    behind = doc[agent.i + 1 : segment_of(doc, head.i)[1]]
+    rest = next((t for t in behind if (t.lower_ == "as" if as_ else (cue.verb, t.lower_) in _PREPOSITIONS)), None)
+    tail = span_of(doc, rest.i, phrase_end(rest)) if rest is not None and (as_ or cue.verb in _WITH_OBJECT) else []
     return [*span_of(doc, subject.left_edge.i, _phrase_of(subject)), *tail]
 
 
@@ -137,7 +141,8 @@ def _below(head: Token) -> Iterator[Token]:
 
 def _object(cue: Cue) -> list[Offsets]:
     head = cue.head
-    if (cue.verb not in _OBJECT and not any(c.dep_ == "oprd" for c in head.children)) or _passive(head):
+    judged = cue.verb in _AS_ONLY and _has_predicate(head)
+    if (cue.verb not in _OBJECT and not judged and not any(c.dep_ == "oprd" for c in head.children)) or _passive(head):
         return []
     if any(c.dep_ == "dative" for c in head.children) or _two_objects(head):
         return []  # "denied them a loan": an act, nothing said

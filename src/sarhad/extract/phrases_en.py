@@ -10,6 +10,7 @@ from sarhad.extract.borders_en import segment_of
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.spans import cut_out
+from sarhad.extract.speakers_en import DATE_WORDS
 from sarhad.extract.tokens_en import span_of, trimmed
 from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon
@@ -100,10 +101,22 @@ def _according(doc: Doc) -> Iterator[Found]:
             continue
         hole = (token.idx, doc[end - 1].idx + len(doc[end - 1]))
         content = _around(doc, token.i, hole)
+        end = _before_date(doc, start, end)
         if content:
             cue = (token.idx, doc[start - 1].idx + len(doc[start - 1]))
             act: Act = "believe" if size > 1 and doc[start - 2].lower_ in _VIEWS else "say"
-            yield Found(source=((doc[start].idx, hole[1]),), cue=(cue,), content=content, cue_class=act)
+            yield Found(
+                source=((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),),
+                cue=(cue,),
+                content=content,
+                cue_class=act,
+            )
+
+
+def _before_date(doc: Doc, start: int, end: int) -> int:
+    """ "according to the chairman on Tuesday": the day is no part of the chairman."""
+    dated = end - start > 2 and doc[end - 2].lower_ == "on" and doc[end - 1].lower_ in DATE_WORDS
+    return end - 2 if dated and not any(t.tag_ in {"VBN", "VBD"} for t in doc[start:end]) else end
 
 
 def _around(doc: Doc, at: int, hole: Offsets) -> tuple[Offsets, ...]:
@@ -147,7 +160,7 @@ def _inner_comma(doc: Doc, i: int) -> bool:
     """A comma inside an enumeration of sources or before "and", when the phrase's head governs what follows."""
     if doc[i].text != "," or i + 1 >= len(doc):
         return False
-    if doc[i + 1].lower_ in {"which", "who"}:
+    if doc[i + 1].lower_ in {"which", "who", "whose", "where"}:
         return any(t.text == "," for t in doc[i + 2 :])
     return doc[i + 1].lower_ in {"a", "the"} and _apposed(doc, i)
 

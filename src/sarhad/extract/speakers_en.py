@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 COMPLEMENTIZERS = frozenset({"that"})
+_SETTINGS = frozenset(load_lexicon("en").phrases["settings"])
 _CLOSING = frozenset('”»"’')
 _MARKS = frozenset({",", "—", "–", "--", "”", "»", '"', "(", ";"})
 _PHRASE_STARTS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "VBG", "PDT"})
@@ -167,6 +168,8 @@ def source_span(head: Token, cue: Token) -> Offsets:
     if cue.i > head.i and cue.dep_ != "relcl" and right < cue.i - 1:
         right = _extended(doc, head, cue, right)
     right = _without_date(doc, head, right)
+    if cue.i < head.i:
+        right = _without_setting(doc, head, right)
     if cue.dep_ != "acl" and any(c.dep_ == "agent" for c in cue.children):
         right = _without_charge(head, right)
     while right > head.i and _verbal_lead(doc[right]):
@@ -181,16 +184,32 @@ def source_span(head: Token, cue: Token) -> Offsets:
 def _extended(doc: Doc, head: Token, cue: Token, right: int) -> int:
     """Over words that a relative clause or a long name left behind, and a closing comma, up to the cue."""
     last = cue.i - 1
-    while last > right and (doc[last].dep_ in {"aux", "advmod", "neg"} and doc[last].head.i >= cue.i):
+    while last > right and _lead_word(doc[last], cue):
         last -= 1
     gap = doc[right + 1 : last + 1]
     if len(gap) == 1 and gap[0].text == "," and any(t.text == "," for t in doc[head.left_edge.i : right]):
         return last
+    if gap and (doc[right].dep_ == "cc" or doc[right].lower_ in {"and", "or", "also", "even"}):
+        return last - (doc[last].lower_ in {"both", "all"})
     clause = any(t.tag_ in {"WDT", "WP"} for t in doc[head.i : right + 1])
     loose = clause and len(gap) < 9 and not any(t.text in {",", ";", ":"} for t in gap)
-    loose = loose and not {t.lower_ for t in gap} & _WEEKDAYS
+    loose = loose and not {t.lower_ for t in gap[:2]} & _WEEKDAYS and not any(t.text in {",", ";", ":"} for t in gap)
     name = len(gap) < 3 and doc[right].tag_ == "IN" and all(t.tag_.startswith("NNP") for t in gap)
     return last if gap and (loose or name) else right
+
+
+def _lead_word(token: Token, cue: Token) -> bool:
+    return token.dep_ in {"aux", "advmod", "neg"} and token.head.i >= cue.i
+
+
+def _without_setting(doc: Doc, head: Token, right: int) -> int:
+    """ "said the chairman in an interview": where it was said is no part of who said it."""
+    for token in doc[head.i + 1 : right + 1]:
+        if token.dep_ == "prep" and token.head.i <= right and token.lower_ in {"in", "at", "during"}:
+            thing = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if thing is not None and thing.lower_ in _SETTINGS and token.head == head:
+                return token.i - 1
+    return right
 
 
 def _without_charge(head: Token, right: int) -> int:

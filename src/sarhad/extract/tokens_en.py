@@ -53,6 +53,8 @@ def skip_lead(doc: Doc, start: int) -> int:
     """The first token that is no comma, colon or complementizer, nor "only" before one."""
     if start + 1 < len(doc) and doc[start].lower_ in {"only", "merely", "simply", "just"}:
         start += doc[start + 1].lower_ in COMPLEMENTIZERS
+    if start + 1 < len(doc) and doc[start].lower_ in {"is", "was"} and doc[start + 1].lower_ in COMPLEMENTIZERS:
+        start += 1  # "all he would say was that"
     while start < len(doc) - 1 and (doc[start].text in {",", ":"} or doc[start].lower_ in COMPLEMENTIZERS):
         start += 1
     return start

@@ -35,7 +35,8 @@ def negated(verb: Token) -> bool:
 def is_unsaid(cue: Cue) -> bool:
     """Whether nothing is attributed: an infinitive or gerund under another verb, a condition, a question."""
     verb = cue.head
-    return _named(cue) or _asked_for(verb) or _only_possible(verb) or _conditional(verb) or _after_unsaid(verb)
+    yet = verb.i > 1 and verb.doc[verb.i - 1].lower_ == "to" and verb.doc[verb.i - 2].lower_ == "yet"
+    return yet or _named(cue) or _asked_for(verb) or _only_possible(verb) or _conditional(verb) or _after_unsaid(verb)
 
 
 def _named(cue: Cue) -> bool:
