@@ -6,9 +6,11 @@ from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
 from sarhad.publish.model import Block, Cell, Paragraph, Part, Section, Statement, Strong, Table, Tone
 from sarhad.publish.sections.answer import COUNTED
-from sarhad.records import LedgerEntry, LedgerSide
+from sarhad.records import LedgerEntry, LedgerSide, Stance, Turn
 
 SHOWN = 10  # propositions before the rest is folded away
+NONE = {"asserted": "no assertion", "denied": "no denial", "doubted": "no doubt"}
+DOING: dict[Stance, str] = {"asserts": "asserting", "denies": "denying", "doubts": "doubting"}
 COLUMNS = ("Proposition", "Asserted by", "Denied by", "Doubted by")
 
 
@@ -34,6 +36,17 @@ def weight(entry: LedgerEntry) -> int:
 
 
 def overview(desk: Desk, entries: list[LedgerEntry]) -> tuple[Statement, ...]:
+    """How many propositions are contested, which one most widely, and to which no claim speaks."""
+    return (*contests(desk, entries), *unheard(desk, entries))
+
+
+def unheard(desk: Desk, entries: list[LedgerEntry]) -> tuple[Statement, ...]:
+    """The propositions that no claim speaks to: nothing monitored, which is not the same as nothing said."""
+    texts = [f"“{entry.text.rstrip('.')}”" for entry in entries if not entry.heard]
+    return (desk.about_case(f"No claim that was monitored speaks to {words.listed(texts, most=3)}."),) if texts else ()
+
+
+def contests(desk: Desk, entries: list[LedgerEntry]) -> tuple[Statement, ...]:
     """How many propositions are contested, and which one most widely."""
     contested = [entry for entry in entries if entry.contested]
     total = words.counted(len(entries), "proposition")
@@ -67,28 +80,44 @@ def table(desk: Desk, entries: list[LedgerEntry]) -> Table:
 
 
 def row(desk: Desk, entry: LedgerEntry) -> tuple[Cell, ...]:
-    """One proposition with its three sides."""
+    """One proposition with its three sides, and who changed sides, citing the claims before and after."""
     flag: tuple[Part, ...] = ("\n", Strong(text="contested")) if entry.contested else ()
+    turns = list({turn.speaker: turn for turn in entry.turns}.values())
+    told = tuple("\n" + turned(desk, turn) for turn in turns)
+    cited = desk.cite_records((claim for turn in turns for claim in turn.claims), most=4)
     return (
-        Cell(parts=(entry.text, *flag), tone="flag" if entry.contested else ""),
+        Cell(parts=(entry.text, *flag, *told), citations=cited, tone="flag" if entry.contested else ""),
         side(desk, entry, entry.asserts, "asserted"),
         side(desk, entry, entry.denies, "denied"),
         side(desk, entry, entry.doubts, "doubted"),
     )
 
 
+def turned(desk: Desk, turn: Turn) -> str:
+    """Who changed sides, and when."""
+    name, when = words.capital(desk.index.actor(turn.speaker)), dates.in_words(turn.on[:7])
+    return f"{name} changed sides: {DOING[turn.before]} before, {DOING[turn.after]} in {when}"
+
+
 def side(desk: Desk, entry: LedgerEntry, held: LedgerSide, manner: str) -> Cell:
     """Who stands on one side, with how many origins, how graded, since when."""
     if not held.claims:
-        return Cell(parts=(f"not {manner} by anyone here",), tone="quiet")
+        return Cell(parts=(silence(held, manner),), tone="quiet")
     count = desk.count(
         words.counted(len(held.origins), "origin"), f"{words.capital(manner)}: {entry.text}", held.claims, COUNTED
     )
     names = words.listed(list(dict.fromkeys(speakers(desk, held))), most=3)
     who = f"{words.capital(names)}\n" if names else ""
-    detail = f", {held.grade}\n{who}{span(held)}"
+    silent = f"\n{silence(held, manner)}" if held.silent_since else ""
+    detail = f", {held.grade}\n{who}{span(held)}{silent}"
     tone: Tone = "denial" if manner == "denied" else ""
     return Cell(parts=(count, detail), citations=desk.cite_records(held.claims, most=3), tone=tone)
+
+
+def silence(held: LedgerSide, manner: str) -> str:
+    """A side that is not heard, and since when: nothing monitored is not the same as nothing said."""
+    since = f" since {dates.in_words(held.silent_since)}" if held.silent_since else ""
+    return f"{'no report' if held.claims else NONE[manner]} monitored{since}"
 
 
 def speakers(desk: Desk, held: LedgerSide) -> list[str]:

@@ -67,9 +67,13 @@ def row(desk: Desk, document: Document) -> tuple[Cell, ...]:
 
 
 def reason(desk: Desk, document: Document) -> str:
-    """Why a source has its grade."""
+    """Why a source has its grade; who graded it anew and when, where its grade was changed."""
     grades = desk.index.source(document).grades
-    return grades[-1].reason if grades else "not in the catalogue of sources"
+    if not grades:
+        return "not graded" if document.source else "not in the catalogue of sources"
+    *before, now = grades
+    since = f"{now.grade} since {dates.in_words(now.since)}, by {now.by}"
+    return f"{now.reason} ({since}; before: {before[-1].grade})" if before else now.reason
 
 
 def sheets(desk: Desk) -> tuple[Sheet, ...]:
