@@ -144,10 +144,18 @@ def _draft(s: Sentence, cue: Cue, limit: int) -> Draft | None:
         subject = find_subject(s, opening.start, cue.first, objects=False)
         more = ((after, quote_end(s, after, len(s.words))),) if after >= 0 else ()
         return Draft(cue, opening, _range(_speaker(s, subject)), (quoted, *more), -1)
-    if after >= 0:
+    if after >= 0 and not _wish(s, cue, opening, after):
         return _with_clause(s, cue, opening, after)
     as_said = _as_said(s, cue, opening)
     return as_said or object_of(s, cue, opening) or topic_of(s, cue, opening)
+
+
+def _wish(s: Sentence, cue: Cue, opening: Opening, after: int) -> bool:
+    """ "They wanted to cross the river" asks nobody; "the matter was raised: …" quotes nobody."""
+    if cue.passive and s.is_mark(after - 1, ":") and _range(find_subject(s, opening.start, cue.first, objects=False)):
+        return True
+    asked = any(s.grammar.has("from", w.form) for w in s.words[opening.start : cue.first])
+    return len(cue.key) == 1 and s.grammar.has("asking", cue.key[0]) and after == cue.last and not asked
 
 
 def _speaker(s: Sentence, subject: Subject) -> Subject:
@@ -186,8 +194,11 @@ def _heard_from(s: Sentence, cue: Cue, opening: Opening) -> Range | None:
 
 def _place_as_source(s: Sentence, cue: Cue, opening: Opening) -> Range | None:
     """ "In the ministry (they) said that …": the body is named as a place, the verb is in the plural."""
-    first = next((i for i in range(opening.start, cue.first) if s.grammar.has("place", s.words[i].form)), cue.first)
-    if (cue.plural or cue.key in _STANDS) and first < cue.first - 1:
+    first = opening.start
+    while first < cue.first and (s.at(first, "connectives") or s.at(first, "adverbs") or s.is_mark(first, ",")):
+        first += 1
+    placed = first < cue.first - 1 and s.grammar.has("place", s.words[first].form)
+    if placed and (cue.plural or cue.key in _STANDS):
         subject = find_subject(s, first + 1, cue.first, objects=False)
         if subject.end == cue.first:
             return first + 1, cue.first
@@ -214,24 +225,28 @@ def _said_behind(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     before = cue.first
     while before > 0 and s.words[before - 1].mark and s.words[before - 1].form in ",-;":
         before -= 1
-    if before == cue.first or before < 2 or (s.grammar.code == "fa" and not s.words[before - 1].quoted):
+    if before == cue.first or not before or (s.grammar.code == "fa" and not s.words[before - 1].quoted):
         return None
     end = next((j for j in range(cue.last, len(s.words)) if s.is_mark(j, ",-.;")), len(s.words))
     start = cue.last
     while start < end and s.at(start, "prepositions", end) and not s.grammar.has("address", s.words[start].form):
         start += 1
-    if (
-        start >= end
-        or s.has_verb(start, end)
-        or not s.has_verb(0, before)
-        or s.grammar.has("that", s.words[start].form)
-    ):
+    inside = not s.has_verb(0, before) and s.is_mark(end, ",") and s.has_verb(end, len(s.words))
+    if start >= end or s.has_verb(start, end) or s.grammar.has("that", s.words[start].form):
         return None
+    if not (inside or s.has_verb(0, before)):
+        return None
+    return _around(s, cue, opening, (before, start, end), inside)
+
+
+def _around(s: Sentence, cue: Cue, opening: Opening, marks: tuple[int, int, int], inside: bool) -> Draft:
+    """The words before the attribution, and those behind it where a dash leads on or no verb has come yet."""
+    before, start, end = marks
     subject = find_subject(s, start, end, objects=False)
     rest = end
     while rest < len(s.words) and s.is_mark(rest, ",-"):
         rest += 1
-    goes_on = rest < len(s.words) and s.words[rest - 1].form == "-"
+    goes_on = rest < len(s.words) and (inside or s.words[rest - 1].form == "-")
     more = ((rest, without_tail(s, rest, len(s.words))),) if goes_on else ()
     return Draft(cue, opening, _range(subject), ((0, before), *more), -1)
 

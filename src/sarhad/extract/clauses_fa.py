@@ -133,8 +133,8 @@ _LOOSE = frozenset({"say", "claim", "believe", "warn", "expect", "confirm"})
 
 def _new_clause(s: Sentence, i: int) -> bool:
     """Whether one clause, and no more, fills the rest of the sentence: "they say, the border is open"."""
-    rest = [e for e in s.verb_ends if e >= i and not s.words[e].quoted]
-    return bool(rest) and not s.at(i, "topics")
+    rest = [s.verb_ends[e] for e in s.verb_ends if e >= i and not s.words[e].quoted]
+    return bool(rest) and min(rest) > i + 1 and not s.at(i, "topics")
 
 
 def _that_behind(s: Sentence, i: int) -> int:

@@ -37,6 +37,8 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     ):
         return None
     subject = find_subject(s, opening.start, cue.first, True)
+    if marked and marked[-1] < subject.start:
+        return None
     start = _past_adjuncts(s, subject.rest, cue.first)
     end = cue.first
     if (
@@ -95,10 +97,10 @@ def _topic(s: Sentence, start: int, end: int) -> int:
     i = start
     while i < end - 1:
         size = s.at(i, "topics", end)
-        if size and not s.words[i].quoted:
+        if size and not s.words[i].quoted and not s.grammar.has("citing", s.words[i - 1].form):
             if not s.grammar.has("address", s.words[i].form) or size > 1:
                 return i + size
-            weak = weak if weak > 0 else i + size
+            weak = i + size if i == start else weak
         i += 1
     return weak
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sarhad.extract.clauses_fa import Sentence, without_tail
 from sarhad.extract.drafts_fa import Draft, Range
 from sarhad.extract.found import Found
-from sarhad.extract.sources_fa import find_subject
+from sarhad.extract.sources_fa import CITIES, find_subject
 from sarhad.extract.tokens_fa import match
 from sarhad.records import Act
 from sarhad.world import load_lexicon
@@ -73,12 +73,22 @@ def _phrase(s: Sentence, i: int, size: int, drafts: Sequence[Draft]) -> Found | 
     words = " ".join(w.form for w in s.words[i:start])
     acts = [act for pattern, act in _ACTS if re.search(pattern, words)]
     cue = (s.words[i].start, s.words[start - 1].end)
+    end = _before_time(s, start, end)
     return Found(
         source=((s.words[start].start, s.words[end - 1].end),),
         cue=(cue,),
         content=content,
         cue_class=acts[0] if acts else "say",
     )
+
+
+def _before_time(s: Sentence, start: int, end: int) -> int:
+    """The source's end without the time of the report: "according to X on 3 March"."""
+    for j in range(start + 1, end - 1):
+        dated = s.words[j + 1].form.isdigit() or s.at(j + 1, "time", end)
+        if dated and s.grammar.has("place", s.words[j].form) and s.words[j + 1].form not in CITIES:
+            return j
+    return end
 
 
 def _source_end(s: Sentence, start: int) -> int:
@@ -194,9 +204,16 @@ def headline(s: Sentence) -> list[Found]:
     last = s.words[-1].form if s.words else ""
     if not 0 < colon <= 7 or colon + 2 >= len(s.words) or last == "." or s.has_verb(0, colon):
         return []
-    if any(w.mark and w.form in ",;." for w in s.words[:colon]) or (not s.has_verb(colon, len(s.words)) and colon > 4):
+    modal = any(s.grammar.has("modals", w.form) for w in s.words[colon:])
+    spoken = modal or s.has_verb(colon, len(s.words)) or s.is_mark(colon + 1, "«")
+    if (
+        any(w.mark and w.form in ",;." for w in s.words[:colon])
+        or not spoken
+        or s.grammar.has("events", s.words[0].form)
+    ):
         return []
-    source = (s.words[0].start, s.words[colon - 1].end)
+    addressed = next((j for j in range(1, colon) if s.grammar.has("address", s.words[j].form)), colon)
+    source = (s.words[0].start, s.words[addressed - 1].end)
     content = (s.words[colon + 1].start, s.words[-1].end)
     mark = (s.words[colon].start, s.words[colon].end)
     return [Found(source=(source,), cue=(mark,), content=(content,), cue_class="say")]

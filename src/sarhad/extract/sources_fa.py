@@ -60,7 +60,7 @@ def _before_object(s: Sentence, first: int, end: int) -> int:
     """Where a phrase has swallowed the object with its "را": before the first word that nothing ties to the last."""
     marks = object_marks(s, first + 1, end)
     heads = range(first + 1, marks[0]) if marks else range(0)
-    loose = [i for i in heads if not _bound(s, i) and not s.grammar.has("organs", s.words[i - 1].form)]
+    loose = [i for i in heads if not _bound(s, i) and not _has_dependant(s, i - 1)]
     loose = [i for i in loose if not (s.words[i].form.endswith("ی") and i + 1 in heads)]  # an adjective, most likely
     openers = [i for i in heads if s.grammar.has("object-openers", s.words[i].form)]
     return next((i for i in loose if i in s.names), next(iter(loose or openers), first + 1)) if marks else end
@@ -137,7 +137,8 @@ def _aside(s: Sentence, i: int, end: int) -> int:
     if not that and (following >= end or _adjunct(s, following, end) or s.at(following, "connectives", end)):
         return -1
     commas = [j for j in range(following, end) if s.is_mark(j, ",") and not s.words[j].quoted]
-    if that or s.has_verb(following, end):
+    plain = bool(commas) and not any(s.grammar.has("that", w.form) for w in s.words[following : commas[0]])
+    if that or (not plain and s.has_verb(following, end)):
         commas = [j for j in commas if j - 1 in s.verb_ends]
         return commas[0] + 1 if commas else _relative_end(s, following, end)
     return commas[0] + 1 if commas else -1
@@ -197,12 +198,14 @@ def _attached(s: Sentence, first: int, i: int, size: int, end: int) -> int:
 
 def _occasion(s: Sentence, i: int, end: int) -> bool:
     form = s.words[i].form
+    if form.endswith(("مین", "ترین", "умин", "тарин")) and i + 1 < end:
+        return _occasion(s, i + 1, end)
     return any(s.grammar.has("occasions", b) for b in _bases(form)) or bool(
-        (s.at(i, "time", end) and form not in _CITIES) or s.grammar.has("determiners", form) or form.isdigit()
+        (s.at(i, "time", end) and form not in CITIES) or s.grammar.has("determiners", form) or form.isdigit()
     )
 
 
-_CITIES = frozenset(map(skeleton, ("دوشنبه", "Душанбе")))
+CITIES = frozenset(map(skeleton, ("دوشنبه", "Душанбе")))
 
 
 def _bases(form: str) -> set[str]:
@@ -217,7 +220,7 @@ def _object_starts(s: Sentence, i: int, end: int) -> bool:
     word, before = s.words[i], s.words[i - 1]
     if i in s.past_names or (i + 1 < end and s.at(i + 1, "about", end)):
         return True
-    if s.grammar.has("and", word.form) or s.grammar.has("organs", before.form) or s.at(i - 1, "prepositions"):
+    if s.grammar.has("and", word.form) or _has_dependant(s, i - 1) or s.at(i - 1, "prepositions"):
         return False
     if s.grammar.has("object-openers", word.form) or before.form.endswith("ها"):
         return True
@@ -225,9 +228,15 @@ def _object_starts(s: Sentence, i: int, end: int) -> bool:
     return s.grammar.has("events", word.form) or s.grammar.has("events", plural) or word.form.endswith(_INFINITIVES)
 
 
+def _has_dependant(s: Sentence, i: int) -> bool:
+    """Whether a title or body at word `i` is followed by what it is of; "this body" is complete."""
+    return s.grammar.has("organs", s.words[i].form) and not (i and s.grammar.has("object-openers", s.words[i - 1].form))
+
+
 def _adjunct(s: Sentence, i: int, end: int) -> bool:
     """Whether a preposition, an adverb or a time opens at word `i`."""
     dated = s.words[i].form[:1].isdigit() and bool(s.at(i + 1, "time", end))
+    dated = dated or (s.grammar.has("determiners", s.words[i].form) and bool(s.at(i + 1, "time", end)))
     return dated or any(s.at(i, name, end) for name in ("prepositions", "adverbs", "time"))
 
 
@@ -249,9 +258,9 @@ def past_lead(s: Sentence, start: int, end: int) -> int:
 
 def _past_adjunct(s: Sentence, i: int, end: int) -> int:
     comma = next((j for j in range(i, end) if s.is_mark(j, ",") and not s.words[j].quoted), -1)
-    if comma > 0 and not s.at(i, "time", end):
-        return comma + 1
-    return adjunct_end(s, i, end)
+    after = adjunct_end(s, i, end)
+    titled = s.grammar.code == "tg" and after < end and s.grammar.has("organs", s.words[after].form)
+    return after if comma < 0 or titled or s.at(i, "time", end) else comma + 1
 
 
 def adjunct_end(s: Sentence, i: int, end: int) -> int:
@@ -261,7 +270,9 @@ def adjunct_end(s: Sentence, i: int, end: int) -> int:
     if size and j < end:
         if s.is_mark(j, "«"):
             return _past(s, j, end, "«", "»")
-        j += 1 + s.grammar.has("determiners", s.words[j].form)
+        ordinal = s.words[j].form.endswith(("مین", "ترین"))
+        j += 1 + (ordinal or s.grammar.has("determiners", s.words[j].form))
+        j = min(j, end)
     while j < end and _goes_on(s, i, j, end):
         j += 1
     if j < end and s.at(j, "prepositions", end) and size and _occasion(s, i + size, end):

@@ -17,7 +17,7 @@ _PAST = {"fa": ("", "م", "یم", "ند"), "tg": ("", "ам", "ем", "ед", "�
 _PRESENT = {"fa": ("م", "د", "یم", "ید", "ند"), "tg": ("ам", "ад", "ем", "ед", "анд")}
 _PERFECT = {"fa": ("است", "اند", "ام", "ایم", "اید"), "tg": ("аст", "анд", "ам", "ем", "ед")}
 _IS = {
-    "fa": ("است", "اند", "هست", "هستند", "هستم", "هستیم", "بود", "بودند", "باشد", "باشند", "ام", "ایم", "بوده"),
+    "fa": ("است", "اند", "هست", "هستند", "هستم", "هستیم", "بود", "بودند", "ام", "ایم", "بوده"),
     "tg": (
         "аст",
         "анд",
@@ -34,6 +34,7 @@ _IS = {
     ),
 }
 _IS_NOT = {"fa": ("نیست", "نیستند", "نبود", "نبودند", "نبوده"), "tg": ("нест", "нестанд", "набуд", "набуданд")}
+_MAY_BE = {"fa": ("باشد", "باشند"), "tg": ("бошад", "бошанд")}
 _WILL = {"fa": ("خواهد", "خواهند", "خواهم", "خواهیم"), "tg": ("хоҳад", "хоҳанд", "хоҳам", "хоҳем")}
 _WILL_NOT = {"fa": ("نخواهد", "نخواهند"), "tg": ("нахоҳад", "нахоҳанд")}
 _BARE_PRESENT = {"داشت", "дошт", "توانست", "тавонист"}  # "has", "can": without the sign of the present
@@ -88,6 +89,7 @@ def _forms(code: str, verbs: dict[str, str]) -> dict[str, Verb]:
             table.setdefault(skeleton(form), verb)
     for words, negative in ((_IS[code], False), (_IS_NOT[code], True)):
         table.update({skeleton(w): Verb(_IS[code][0], negative, "present") for w in words})
+    table.update({skeleton(w): Verb(_IS[code][0], False, "finite") for w in _MAY_BE[code]})
     for words, negative in ((_WILL[code], False), (_WILL_NOT[code], True)):
         table.update({skeleton(w): Verb("", negative, "future") for w in words})
     return table
