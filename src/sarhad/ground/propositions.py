@@ -43,7 +43,7 @@ def match_proposition(text: str, region: Region, lexicon: Lexicon, setting: Sett
     Closest is the one of which most groups of words are met, those within one clause counting twice; the pack's order
     breaks a tie. A speaker that a proposition is about need not name itself.
     """
-    reader = _Reader(fold(text), lexicon, load_polarity(lexicon.code), setting, party_of(setting.speaker, region))
+    reader = _Reader(fold(text), lexicon, load_polarity(lexicon.code), setting, party_of(setting.speaker, region), {})
     best, chosen = Side(0, 0.0), ""
     for proposition in region.propositions.values():
         for needs in (proposition.needs, *proposition.also):
@@ -73,16 +73,17 @@ class _Reader(NamedTuple):
     polarity: Polarity
     setting: Setting
     own: frozenset[str]  # the speaker with the bodies it belongs to
+    seen: dict[str, list[Offsets]]  # term list → where its words stand, as far as asked
 
     def side(self, proposition: Proposition, needs: Sequence[Sequence[str]]) -> Side:
         """The sign of the clauses that hold the predicate, and how many groups the text meets."""
         *topics, predicate = needs
+        for_, against = self.spans(predicate), self.spans(proposition.opposed)
+        if not (for_ or against) or self.spans(proposition.without):
+            return Side(0, 0.0)
         groups = [self.spans(group) for group in topics]
         missing = [i for i, group in enumerate(topics) if not groups[i] and not self.given(group)]
         if missing and not (missing == [0] and self.own & set(proposition.about)):
-            return Side(0, 0.0)
-        for_, against = self.spans(predicate), self.spans(proposition.opposed)
-        if not (for_ or against) or self.spans(proposition.without):
             return Side(0, 0.0)
         clauses = read_clauses(self.folded, self.polarity, for_ + against, for_ + against, practical=False)
         rows = list(_votes(clauses, for_, against))
@@ -91,8 +92,14 @@ class _Reader(NamedTuple):
 
     def spans(self, names: Sequence[str]) -> list[Offsets]:
         """Where the text holds words of the lists."""
-        patterns = [self.lexicon.terms[name] for name in names if name in self.lexicon.terms]
-        return [m.span() for pattern in patterns for m in pattern.finditer(self.folded)]
+        return [span for name in names for span in self._spans(name)]
+
+    def _spans(self, name: str) -> list[Offsets]:
+        """The same for one list, looked up once."""
+        if name not in self.seen:
+            pattern = self.lexicon.terms.get(name)
+            self.seen[name] = [m.span() for m in pattern.finditer(self.folded)] if pattern else []
+        return self.seen[name]
 
     def given(self, names: Sequence[str]) -> bool:
         """Whether a group is met beside the words: "@x" by the actor or country x named, "title:x" by the title."""
