@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from sarhad.extract.clauses_fa import Opening, Sentence
 from sarhad.extract.cues_fa import Cue, in_list
-from sarhad.extract.sources_fa import Subject, adjunct_end, find_subject, object_marks, past_lead
+from sarhad.extract.sources_fa import (
+    Subject,
+    adjunct_end,
+    find_subject,
+    is_adjunct,
+    object_marks,
+    past_lead,
+    relative_end,
+)
 
 Range = tuple[int, int]
 
@@ -39,6 +47,9 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     subject = find_subject(s, opening.start, cue.first, True)
     if marked and marked[-1] < subject.start:
         return None
+    turned = _object_first(s, cue, opening, marked) if marked and not predicate else None
+    if turned:
+        return turned
     start = _past_adjuncts(s, subject.rest, cue.first)
     end = cue.first
     if (
@@ -48,9 +59,24 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
         and s.grammar.code == "fa"
     ):
         end -= 1
+    if marked and not predicate:
+        cited = (j for j in range(marked[-1] + 1, end) if s.grammar.has("with", s.words[j].form))
+        end = next(cited, end)
+        end -= s.grammar.code == "fa" and s.grammar.has("object", s.words[end - 1].form)
     topic = -1 if marked else _topic(s, start, end)
     start = topic if topic > 0 else start
     return _draft(cue, opening, subject, start, end)
+
+
+def _object_first(s: Sentence, cue: Cue, opening: Opening, marked: list[int]) -> Draft | None:
+    """ "This report the minister denied": what is pointed at comes first, the subject behind its mark."""
+    first = past_lead(s, opening.start, cue.first)
+    subject = find_subject(s, marked[0] + 1, cue.first, objects=False)
+    pointed = first < marked[0] + 1 and s.grammar.has("object-openers", s.words[first].form)
+    if len(marked) > 1 or not pointed or subject.start != marked[0] + 1 or subject.end == subject.start:
+        return None
+    end = marked[0] + s.words[marked[0]].marked
+    return Draft(cue, opening, (subject.start, subject.end), ((first, end),), -1)
 
 
 def _draft(cue: Cue, opening: Opening, subject: Subject, start: int, end: int) -> Draft | None:
@@ -76,7 +102,13 @@ def _past_adjuncts(s: Sentence, start: int, end: int) -> int:
             i += lead
         elif s.at(i, "topics", end) and not s.grammar.has("address", s.words[i].form):
             break
-        elif s.at(i, "time", end) or (s.at(i, "prepositions", end) and _occasional(s, i, end)):
+        elif s.grammar.has("that", s.words[i].form) and relative_end(s, i, end) > i:
+            i = relative_end(s, i, end)
+        elif (
+            (s.words[i].form[:1].isdigit() and is_adjunct(s, i, end))
+            or s.at(i, "time", end)
+            or (s.at(i, "prepositions", end) and _occasional(s, i, end))
+        ):
             i = adjunct_end(s, i, end)
         else:
             break

@@ -83,6 +83,7 @@ def _headed(s: Sentence, i: int, act: Act) -> Found | None:
     if colon < 0 or colon + 2 >= len(s.words) or s.has_verb(i, colon):
         return None
     content = (colon + 1, without_tail(s, colon + 1, len(s.words)))
+    colon = next((j for j in range(i + 2, colon) if s.grammar.has("address", s.words[j].form)), colon)
     return Found(
         source=(_span(s, (i + 1, colon)),), cue=(_span(s, (i, i + 1)),), content=(_span(s, content),), cue_class=act
     )

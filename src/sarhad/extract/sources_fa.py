@@ -75,7 +75,7 @@ def object_marks(s: Sentence, start: int, end: int) -> list[int]:
         if s.is_mark(i, "("):
             i = _past(s, i, end, "(", ")")
         elif s.grammar.has("that", word.form) and not word.quoted:
-            i = max(_relative_end(s, i, end), i + 1)
+            i = max(relative_end(s, i, end), i + 1)
         else:
             rows += [i] if not word.quoted and (word.marked or s.grammar.has("object", word.form)) else []
             i += 1
@@ -93,7 +93,7 @@ def _step(s: Sentence, first: int, i: int, end: int, objects: bool) -> int:
     if word.mark or (word.quoted and i == first):
         return _past_mark(s, i, end)
     if s.grammar.has("that", word.form):
-        return _relative_end(s, i, end)
+        return relative_end(s, i, end)
     if i == first or _bound(s, i):
         return i + 1
     size = s.at(i, "prepositions", end)
@@ -134,17 +134,17 @@ def _aside(s: Sentence, i: int, end: int) -> int:
     """Past a relative clause or an apposition between commas; -1 where the comma opens neither."""
     following = i + 1
     that = following < end and s.grammar.has("that", s.words[following].form)
-    if not that and (following >= end or _adjunct(s, following, end) or s.at(following, "connectives", end)):
+    if not that and (following >= end or is_adjunct(s, following, end) or s.at(following, "connectives", end)):
         return -1
     commas = [j for j in range(following, end) if s.is_mark(j, ",") and not s.words[j].quoted]
     plain = bool(commas) and not any(s.grammar.has("that", w.form) for w in s.words[following : commas[0]])
     if that or (not plain and s.has_verb(following, end)):
         commas = [j for j in commas if j - 1 in s.verb_ends]
-        return commas[0] + 1 if commas else _relative_end(s, following, end)
+        return commas[0] + 1 if commas else relative_end(s, following, end)
     return commas[0] + 1 if commas else -1
 
 
-def _relative_end(s: Sentence, i: int, end: int) -> int:
+def relative_end(s: Sentence, i: int, end: int) -> int:
     """Past the relative clause opened at `i`: behind the verb before a comma, or the last verb before the cue."""
     verbs = [e for e in s.verb_ends if i < e < end]
     before_comma = [e for e in verbs if s.is_mark(e + 1, ",")]
@@ -233,7 +233,7 @@ def _has_dependant(s: Sentence, i: int) -> bool:
     return s.grammar.has("organs", s.words[i].form) and not (i and s.grammar.has("object-openers", s.words[i - 1].form))
 
 
-def _adjunct(s: Sentence, i: int, end: int) -> bool:
+def is_adjunct(s: Sentence, i: int, end: int) -> bool:
     """Whether a preposition, an adverb or a time opens at word `i`."""
     dated = s.words[i].form[:1].isdigit() and bool(s.at(i + 1, "time", end))
     dated = dated or (s.grammar.has("determiners", s.words[i].form) and bool(s.at(i + 1, "time", end)))
@@ -249,7 +249,7 @@ def past_lead(s: Sentence, start: int, end: int) -> int:
             i += 1
         elif size:
             i += size
-        elif _adjunct(s, i, end):
+        elif is_adjunct(s, i, end):
             i = _past_adjunct(s, i, end)
         else:
             break
@@ -275,7 +275,8 @@ def adjunct_end(s: Sentence, i: int, end: int) -> int:
         j = min(j, end)
     while j < end and _goes_on(s, i, j, end):
         j += 1
-    if j < end and s.at(j, "prepositions", end) and size and _occasion(s, i + size, end):
+    chained = j < end and s.at(j, "prepositions", end) and not s.grammar.has("from", s.words[j].form)
+    if chained and size and _occasion(s, i + size, end) and not s.at(i + size, "time", end):
         return adjunct_end(s, j, end)
     return j
 
@@ -288,6 +289,7 @@ def _goes_on(s: Sentence, i: int, j: int, end: int) -> bool:
     return (
         before.ezafe
         or s.grammar.has("after-occasion", word.form)
+        or (word.form[:1].isdigit() and bool(s.at(j - 1, "time", end)))
         or (timed and bool(s.at(j, "time", end) or word.form[:1].isdigit()))
         or (before.form[:1].isdigit() and bool(s.at(j, "time", end)))
     )

@@ -82,6 +82,10 @@ def _parted(word: Word, raw: str, grammar: Grammar) -> list[Word]:
             cut = word.end - len(suffix)
             form = {"ند": "اند", "янд": "анд"}.get(suffix, suffix)
             return [msgspec.structs.replace(word, form=bare, end=cut), Word(cut, word.end, form)]
+    joined = {"هاست": "است", "ҳост": "аст"}.get(raw.lower()[-4:])
+    if joined and word.form not in grammar.forms:
+        cut = word.end - 2
+        return [msgspec.structs.replace(word, form=word.form[:-2], end=cut), Word(cut, word.end, joined)]
     if raw.endswith("\u200cاند") and word.form not in grammar.forms:
         cut = word.end - len("اند")
         return [msgspec.structs.replace(word, form=word.form[:-3], end=cut - 1), Word(cut, word.end, "اند")]
