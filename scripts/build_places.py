@@ -215,6 +215,7 @@ def divisions(outlines: Path) -> Iterator[str]:
             if label
             else []
         )
+        extra += ADDED["abbreviations"].get(d.iso_code or "", "").split("|")
         names = unique([d.name, *d.aliases, *[e or "" for e in extra], (label or {}).get("name") or ""])
         kind = "admin1" if d.admin_level == 1 else "admin2"
         yield row(kind, d.geonames_id, code, d.iso_code or "", lat, lon, people[code], (d.type or "").lower(), names)

@@ -9,7 +9,7 @@ import pytest
 
 from sarhad.records import LANGUAGES
 
-from . import facts_coding, own, polnear, stance
+from . import facts_coding, geovirus, own, places, polnear, stance
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -66,3 +66,17 @@ def test_the_case_against_the_coding_of_the_facts() -> None:
     figures = facts_coding.measure(facts_coding.code_notes())._asdict()
     floor = FLOORS["bundled case against the facts' coding"]
     assert {name: figures[name] for name in floor if figures[name] < floor[name]} == {}
+
+
+def test_places_of_geovirus() -> None:
+    if not geovirus.FILE.is_file():
+        pytest.skip(f"GeoVirus is not at {geovirus.FILE}: set SARHAD_SHARED")
+    docs = geovirus.load()[::4]
+    resolved, found = geovirus.measure(docs, geovirus.sarhad), geovirus.end_to_end(docs, geovirus.by_gazetteer)
+    figures = {"within 161 km": 100 * resolved.accuracy, "own spans, F1": 100 * found.f1}
+    assert {name: f for name, f in figures.items() if f < FLOORS["geovirus, every fourth document"][name]} == {}
+    assert resolved.accuracy > geovirus.measure(docs, geovirus.largest).accuracy
+
+
+def test_places_of_own_sentences() -> None:
+    assert places.accuracy(places.load(), places.sarhad) >= FLOORS["own sentences on places"]["all"]

@@ -21,6 +21,7 @@ _GAP = re.compile(r"[\s\-–’']{1,2}")
 _LONGEST = 5  # words of a name
 _CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _ENDINGS = re.compile("(?=((?:[аяоеыи]ми|[оеыи][хмйе]?|[ау]|ая|ую|ах|ях|ью|ию|и[яе]|ый|[оы]го|ому|ю|я|ь|й)$))")
+_ADJECTIVE = re.compile("(?:ой|ую|ого|ому|ом|ым)(?= |$)")  # of "Ошской области"
 _RESTORED = ("", *["а", "ь", "я", "й", "ия", "ы", "и", "о", "е", "ый", "ий", "ая"])
 
 
@@ -121,10 +122,11 @@ def forms(key: str) -> Iterator[str]:
     if not re.search("[а-яё]", key):
         return
     head, _, last = key.rpartition(" ")
-    for cut in [len(last), *sorted((m.start() for m in _ENDINGS.finditer(last)), reverse=True)]:
-        for new in _RESTORED if cut >= 3 else ():
-            if last[:cut] + new != last:
-                yield f"{head} {last[:cut]}{new}".strip()
+    for bare in dict.fromkeys((head, *(_ADJECTIVE.sub(new, head) for new in ("ая", "ий", "ый")))):
+        for cut in [len(last), *sorted((m.start() for m in _ENDINGS.finditer(last)), reverse=True)]:
+            for new in _RESTORED if cut >= 3 else ():
+                if (bare, last[:cut] + new) != (head, last):
+                    yield f"{bare} {last[:cut]}{new}".strip()
 
 
 # ---------------------------------------------------------------- a whole text
