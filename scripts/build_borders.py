@@ -3,41 +3,59 @@
 How to run, from the repository's root:
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python scripts/build_borders.py package/countries-10m.json
+    python scripts/build_borders.py package/countries-10m.json [REGION…]
 
-The file holds the countries of the region, cut at the map's box, and each border of Afghanistan as lines of their
-own: the arcs which both neighbours share, so that a border section lies exactly on the two outlines.
+The file holds the countries of the region, cut at the map's box, and each border that the region asks about as lines of
+its own: the arcs which both neighbours share, so that a border section lies exactly on the two outlines.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 Point = tuple[float, float]
 Ring = list[Point]
 
-BOX = (44.0, 24.0, 92.0, 56.0)  # west, south, east, north
-COUNTRIES = {
-    "004": "AF",
-    "762": "TJ",
-    "860": "UZ",
-    "795": "TM",
-    "398": "KZ",
-    "417": "KG",
-    "364": "IR",
-    "586": "PK",
-    "156": "CN",
-    "643": "RU",
-    "356": "IN",
-}
-HOME = "AF"
-BORDERS = {"TJ": "tjk-afg", "UZ": "uzb-afg", "TM": "tkm-afg", "IR": "irn-afg", "PK": "pak-afg", "CN": "chn-afg"}
-FINE, COARSE = 0.00025, 0.004  # smallest triangle kept, in square degrees: home borders, all others
+Box = tuple[float, float, float, float]  # west, south, east, north
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the map of a region shows: its box, the countries by their number in the file, the borders asked about."""
+
+    box: Box
+    countries: dict[str, str]
+    borders: dict[tuple[str, str], str]
+
+
+FRAMES = {
+    "csto-afghanistan": Frame(
+        box=(44.0, 24.0, 92.0, 56.0),
+        countries={
+            "004": "AF", "762": "TJ", "860": "UZ", "795": "TM", "398": "KZ", "417": "KG", "364": "IR", "586": "PK",
+            "156": "CN", "643": "RU", "356": "IN",
+        },
+        borders={
+            ("AF", "TJ"): "tjk-afg", ("AF", "UZ"): "uzb-afg", ("AF", "TM"): "tkm-afg", ("AF", "IR"): "irn-afg",
+            ("AF", "PK"): "pak-afg", ("AF", "CN"): "chn-afg",
+        },
+    ),
+    "south-caucasus": Frame(
+        box=(39.5, 38.0, 51.0, 44.0),
+        countries={"051": "AM", "031": "AZ", "268": "GE", "643": "RU", "792": "TR", "364": "IR"},
+        borders={
+            ("AM", "AZ"): "arm-aze", ("AM", "GE"): "arm-geo", ("AM", "IR"): "arm-irn", ("AM", "TR"): "arm-tur",
+            ("AZ", "GE"): "aze-geo", ("AZ", "IR"): "aze-irn", ("GE", "RU"): "geo-rus",
+        },
+    ),
+}  # fmt: skip
+FINE, COARSE = 0.00025, 0.004  # smallest triangle kept, in square degrees: the borders, all others
 SMALLEST = 0.02  # square degrees; smaller islands are left out
-OUT = Path(__file__).parent.parent / "src/sarhad/world/regions/csto-afghanistan/borders.geojson"
+REGIONS = Path(__file__).parent.parent / "src/sarhad/world/regions"
 
 
 def decode(topology: dict[str, Any]) -> list[Ring]:
@@ -71,9 +89,9 @@ def simplify(arc: Ring, smallest: float) -> Ring:
     return points
 
 
-def thin(arc: Ring, smallest: float) -> Ring:
+def thin(arc: Ring, smallest: float, box: Box) -> Ring:
     """An arc as fine as the map needs it; far outside the box a fiftieth of its points will do."""
-    west, south, east, north = BOX
+    west, south, east, north = box
     near = any(west - 1 < x < east + 1 and south - 1 < y < north + 1 for x, y in arc)
     return simplify(arc, smallest) if near else [*arc[:-1:50], arc[-1]]
 
@@ -97,9 +115,9 @@ def stitch(ring: list[int], arcs: list[Ring]) -> Ring:
     return points
 
 
-def clip(ring: Ring) -> Ring:
+def clip(ring: Ring, box: Box) -> Ring:
     """Sutherland–Hodgman against the map's box."""
-    west, south, east, north = BOX
+    west, south, east, north = box
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         ring = clip_side(ring, axis, limit, sign)
     return ring
@@ -133,11 +151,11 @@ def rounded(points: Ring, places: int = 3) -> list[list[float]]:
     return kept
 
 
-def outline(geometry: dict[str, Any], arcs: list[Ring]) -> list[list[list[list[float]]]]:
+def outline(geometry: dict[str, Any], arcs: list[Ring], box: Box) -> list[list[list[list[float]]]]:
     """A country's polygons inside the box; specks are left out."""
     polygons = []
     for polygon in arcs_of(geometry):
-        rings = [clip(stitch(ring, arcs)) for ring in polygon]
+        rings = [clip(stitch(ring, arcs), box) for ring in polygon]
         kept = [rounded([*ring, ring[0]]) for ring in rings if len(ring) > 2 and size(ring) > SMALLEST]
         if kept:
             polygons.append(kept)
@@ -172,29 +190,38 @@ def feature(kind: str, coordinates: Any, properties: dict[str, str]) -> dict[str
     return {"type": "Feature", "properties": properties, "geometry": {"type": kind, "coordinates": coordinates}}
 
 
-def collection(topology: dict[str, Any]) -> dict[str, Any]:
+def collection(topology: dict[str, Any], frame: Frame) -> dict[str, Any]:
     """Countries and border sections of the region."""
-    shapes = {COUNTRIES[g["id"]]: g for g in topology["objects"]["countries"]["geometries"] if g.get("id") in COUNTRIES}
+    codes = frame.countries
+    shapes = {codes[g["id"]]: g for g in topology["objects"]["countries"]["geometries"] if g.get("id") in codes}
     used = {code: numbers(shape) for code, shape in shapes.items()}
-    wanted = set().union(*used.values())
+    asked = {border: used[a] & used[b] for (a, b), border in frame.borders.items()}
+    home, wanted = home_arcs(used, frame), set().union(*used.values())
     arcs = [
-        thin(arc, FINE if i in used[HOME] else COARSE) if i in wanted else arc for i, arc in enumerate(decode(topology))
+        thin(arc, FINE if i in home else COARSE, frame.box) if i in wanted else arc
+        for i, arc in enumerate(decode(topology))
     ]
     countries = [
-        feature("MultiPolygon", outline(shape, arcs), {"country": code, "name": shape["properties"]["name"]})
+        feature("MultiPolygon", outline(shape, arcs, frame.box), {"country": code, "name": shape["properties"]["name"]})
         for code, shape in sorted(shapes.items())
     ]
     borders = [
         feature("LineString", rounded(line), {"border": border})
-        for code, border in BORDERS.items()
-        for line in join([arcs[n] for n in sorted(used[HOME] & used[code])])
+        for border, found in asked.items()
+        for line in join([arcs[n] for n in sorted(found)])
     ]
     credit = "Natural Earth (public domain) through world-atlas 2.0.2"
-    return {"type": "FeatureCollection", "bbox": list(BOX), "credit": credit, "features": countries + borders}
+    return {"type": "FeatureCollection", "bbox": list(frame.box), "credit": credit, "features": countries + borders}
+
+
+def home_arcs(used: dict[str, set[int]], frame: Frame) -> set[int]:
+    """The arcs of the countries that each border asked about has first: they are drawn finest."""
+    return set().union(*(used[first] for first, _ in frame.borders))
 
 
 if __name__ == "__main__":
-    result = collection(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{OUT.name}: {OUT.stat().st_size:,} bytes, {len(result['features'])} features\n")
+    topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    for name in sys.argv[2:] or FRAMES:
+        result, out = collection(topology, FRAMES[name]), REGIONS / name / "borders.geojson"
+        out.write_text(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+        sys.stdout.write(f"{name}: {out.stat().st_size:,} bytes, {len(result['features'])} features\n")

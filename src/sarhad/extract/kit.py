@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sarhad.records import Actor, Place, Record, Source
-from sarhad.world import Catalogue, Gazetteer, Lexicon, Name, Region, load_lexicon
+from sarhad.world import Catalogue, Gazetteer, Lexicon, Name, Region, load_lexicon, with_terms
 from sarhad.world.folding import TOKEN, fold
 
 
@@ -20,7 +20,7 @@ class Kit(Record, frozen=True, kw_only=True):
 
 def make_kit(region: Region, catalogue: Catalogue, language: str) -> Kit:
     """The kit of a language; a language without a lexicon raises a SarhadError that names the known ones."""
-    lexicon = load_lexicon(language)
+    lexicon = with_terms(load_lexicon(language), region.terms.get(language, {}))
     tails = frozenset(fold(w) for w in lexicon.phrases.get("tails", ()))
     named = [(n, a) for a in region.actors.values() for n in _actor_names(a, language)]
     names = [n for n, a in named if not _composed(n, a, region, tails, language)]

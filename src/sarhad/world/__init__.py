@@ -2,7 +2,7 @@
 
 from sarhad.world.catalogue import Catalogue, load_catalogue, with_gradings
 from sarhad.world.gazetteer import Gazetteer, Hit, Name
-from sarhad.world.lexicon import Lexicon, load_lexicon
+from sarhad.world.lexicon import Lexicon, load_lexicon, with_terms
 from sarhad.world.ontology import PLOVER, THREAT_MODES, EventType, quad_of
 from sarhad.world.region import Region, load_region, region_names
 
@@ -22,4 +22,5 @@ __all__ = [
     "quad_of",
     "region_names",
     "with_gradings",
+    "with_terms",
 ]

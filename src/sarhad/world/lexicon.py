@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
+
+import msgspec
 
 from sarhad.records import Act, Record
 from sarhad.registry import find
@@ -33,6 +36,16 @@ class Lexicon(Record, frozen=True, kw_only=True):
         """Whether the folded text holds a term of the list; an unknown list holds nothing."""
         pattern = self.terms.get(term_list)
         return bool(pattern and pattern.search(folded))
+
+
+def with_terms(lexicon: Lexicon, terms: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    """The lexicon with the term lists of a region pack; those of the language keep their names.
+
+    >>> with_terms(load_lexicon("en"), {"ferry": ("ferr*",)}).has("ferry", "two ferries")
+    True
+    """
+    added = {name: compile_terms(words) for name, words in terms.items()}
+    return msgspec.structs.replace(lexicon, terms={**added, **lexicon.terms})
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import tomllib
+from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sarhad.errors import SarhadError
-from sarhad.records import Actor, Anchor, Border, Place, Programme, Proposition, Record, Reference
+from sarhad.records import LANGUAGES, Actor, Anchor, Border, Place, Programme, Proposition, Record, Reference
 from sarhad.registry import find
 from sarhad.world.grid import locate
 
@@ -38,6 +39,8 @@ class Region(Record, frozen=True, kw_only=True):
     propositions: dict[str, Proposition]
     anchors: tuple[Anchor, ...]
     references: dict[str, Reference]
+    terms: dict[str, dict[str, tuple[str, ...]]] = msgspec.field(default_factory=dict)  # own term lists, by language
+    languages: tuple[str, ...] = LANGUAGES  # those that the pack has names in
     folder: str = ""
 
     def members_of(self, body: str) -> frozenset[str]:
@@ -62,9 +65,14 @@ def load_region(name_or_path: str) -> Region:
 
     Raises SarhadError for an unknown name, a file that does not parse, or a reference that leads nowhere.
     """
-    region = _build(_folder(name_or_path))
+    region = read_pack(name_or_path)
     _check(region)
     return region
+
+
+def read_pack(name_or_path: str) -> Region:
+    """A pack as it stands, its references unchecked; `world.lint` tells all that is wrong with it."""
+    return _build(_folder(name_or_path))
 
 
 def load_geometry(region: Region) -> dict[str, Any] | None:
@@ -102,6 +110,8 @@ def _build(folder: Traversable) -> Region:
         propositions=_keyed(folder, "propositions.toml", "proposition", Proposition),
         anchors=tuple(_convert(row, Anchor, "region.toml") for row in head.get("anchors", [])),
         references=_keyed(folder, "references.toml", "reference", Reference),
+        terms={code: {k: tuple(v) for k, v in row.items()} for code, row in _toml(folder, "terms.toml").items()},
+        languages=tuple(head.get("languages", LANGUAGES)),
         folder=str(folder),
     )
 
@@ -137,15 +147,31 @@ def _convert(row: dict[str, Any], kind: type[R], name: str) -> R:
 
 
 def _check(region: Region) -> None:
-    referring: list[Actor | Place | Border | Programme] = [
-        *region.actors.values(),
-        *region.places.values(),
-        *region.borders,
-        *region.programmes,
-    ]
-    for entry in referring:
-        missing = [r for r in entry.references if r not in region.references]
-        if missing or not entry.references:
-            what = f"names the unknown reference {missing[0]}" if missing else "names no reference"
+    for file, key, what in missing_references(region):
+        if file in REFERRING:
             remedy = "add the reference to references.toml and name it in the entry"
-            raise SarhadError(f"an entry of the region pack {what}", f"{region.id}: {entry.id}", remedy)
+            raise SarhadError(f"an entry of the region pack {what}", f"{region.id}: {key}", remedy)
+
+
+REFERRING = frozenset({"actors.toml", "places.toml", "borders.toml", "programmes.toml"})
+
+
+def missing_references(region: Region) -> Iterator[tuple[str, str, str]]:
+    """File, entry and what is missing, for each entry that names no reference or one that is not there."""
+    for file, key, names in _named_references(region):
+        if not names:
+            yield file, key, "names no reference"
+        yield from ((file, key, f"names the unknown reference {n}") for n in names if n not in region.references)
+
+
+def _named_references(region: Region) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    yield from (("actors.toml", a.id, a.references) for a in region.actors.values())
+    yield from (("places.toml", p.id, p.references) for p in region.places.values())
+    yield from (("borders.toml", b.id, b.references) for b in region.borders)
+    yield from (("programmes.toml", p.id, p.references) for p in region.programmes)
+    yield from (("region.toml", a.id, a.references) for a in region.anchors)
+    for border in region.borders:
+        yield from (("borders.toml", border.id, (str(row.get("reference", "")),)) for row in border.lengths)
+    for programme in region.programmes:
+        rows = (milestone.get("references", ()) for milestone in programme.milestones)
+        yield from (("programmes.toml", programme.id, tuple(row)) for row in rows)
