@@ -1,4 +1,5 @@
-"""Who-said-what on PolNeAR dev as CofeNet evaluates it: Sarhad, textacy and finding nothing, in one run.
+"""Who-said-what on PolNeAR dev as CofeNet evaluates it: Sarhad, the same on all sentences,
+textacy and finding nothing, in one run.
 
     python -m tests.quality.polnear [--items N]
 
@@ -93,10 +94,10 @@ def to_tokens(item: Item, number: int, start: int, end: int) -> Span | None:
     return (number, inside[0], inside[-1] + 1) if inside else None
 
 
-def run_sarhad(items: list[Item]) -> Found:
+def run_sarhad(items: list[Item], chosen: Callable[[str], bool] = may_attribute) -> Found:
     """Sarhad's English finder: the sentences that can hold an attribution, then speech over their borders."""
     spans = [split_paragraph(item.text, "en") for item in items]
-    jobs = [(n, s) for n, item in enumerate(items) for s in spans[n] if may_attribute(item.text[slice(*s)].lower())]
+    jobs = [(n, s) for n, item in enumerate(items) for s in spans[n] if chosen(item.text[slice(*s)].lower())]
     docs = dict(zip(jobs, parse_sentences(items[n].text[slice(*s)] for n, s in jobs), strict=True))
     found: Found = {role: set() for role in ROLES}
     for number, item in enumerate(items):
@@ -169,6 +170,11 @@ def _quotations(find, doc):  # type: ignore[no-untyped-def]
         return []
 
 
+def run_sarhad_on_all(items: list[Item]) -> Found:
+    """The same with every sentence parsed: what choosing them loses."""
+    return run_sarhad(items, lambda _sentence: True)
+
+
 def run_nothing(items: list[Item]) -> Found:
     """Find nothing: the floor of every measure."""
     return {role: set() for role in ROLES}
@@ -176,6 +182,7 @@ def run_nothing(items: list[Item]) -> Found:
 
 SYSTEMS: dict[str, Callable[[list[Item]], Found]] = {
     "sarhad": run_sarhad,
+    "all": run_sarhad_on_all,
     "textacy": run_textacy,
     "nothing": run_nothing,
 }

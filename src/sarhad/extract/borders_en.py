@@ -20,6 +20,7 @@ DASHES = frozenset({"—", "–", "--", "-"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "prep"})
 _SUMMING = frozenset({"appos", "dep", "npadvmod", "dobj", "conj"})
 _ENDS = frozenset({",", ";", ".", "!", "…", "--", "—", "–", ":"})
+_ASIDES = frozenset({"without", "given", "despite"})
 _BESIDE = frozenset({"while", "whereas", "although", "though", "but", "and", "yet", "as"})
 _ADJECTIVES = frozenset(load_lexicon("en").phrases["adjectives"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -78,10 +79,10 @@ def _leaves(token: Token, cue: Token, inner: frozenset[int]) -> bool:
         return True
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         return True
-    if token.dep_ == "cc" and (_own_verb_behind(token, cue) or _goes_on(token, cue)):
-        return True
     if token.dep_ == "cc" and any(t.lower_ in COMPLEMENTIZERS for t in doc[token.i + 1 : token.i + 2]):
         return False
+    if token.dep_ == "cc" and (_own_verb_behind(token, cue) or _goes_on(token, cue)):
+        return True
     if before.text in CLOSE and token.i > 1:
         before = doc[token.i - 2]  # a comma inside the marks
     return before.text in {",", "—", "–", "--"} and (
@@ -110,8 +111,14 @@ def _which(token: Token) -> bool:
     if pronoun.lower_ != "which" or (pronoun != token and token.tag_ != "IN"):
         return False
     last = segment_of(doc, token.i)[1]
+    if any(doc[i].text == "," and _verb_follows(doc, i) for i in range(pronoun.i + 1, last - 1)):
+        return False  # an aside: "prices, which seem to fall, reflect …"
     clause = next((t for t in pronoun.ancestors if t.dep_ == "relcl"), None)
     return clause is None or clause.right_edge.i >= last - 1
+
+
+def _verb_follows(doc: Doc, comma: int) -> bool:
+    return any(t.tag_ in _FINITE for t in doc[comma + 1 : comma + 4])
 
 
 def _participle(token: Token, cue: Token) -> bool:
@@ -121,7 +128,7 @@ def _participle(token: Token, cue: Token) -> bool:
     head = next((t for t in (token, *token.ancestors) if t.left_edge.i >= token.i and t.head.i < token.i), token)
     if head.tag_ == "VBG" and head.dep_ in {"advcl", "acl", "xcomp", "conj", "dep"}:
         return head.head == cue or head.lower_ in cue_forms()
-    return head.dep_ in {"advcl", "prep"} and head.head == cue and head.i > cue.i and head.i >= token.i
+    return token.lower_ in _ASIDES and head.i >= token.i and (head.head == cue or token.lower_ == "without")
 
 
 def _sums_up(token: Token) -> bool:

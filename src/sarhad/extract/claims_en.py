@@ -18,6 +18,7 @@ from sarhad.extract.phrases_en import find_headline, find_phrases, quoting
 from sarhad.extract.quotes_en import quotations, quoted_tokens
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import SUBJECTS, source_span, speaker_of
+from sarhad.extract.summed_en import find_summed
 from sarhad.extract.tokens_en import trimmed
 from sarhad.extract.unsaid_en import is_unsaid, negated
 from sarhad.records import Act, Offsets
@@ -35,7 +36,7 @@ _IMPERSONAL = frozenset({"emerge", "transpire", "turn out", "come to light", "su
 
 def find_claims_en(doc: Doc) -> list[Found]:
     """Attributions of one parsed sentence, left to right."""
-    rows = [*_by_verb(doc), *find_phrases(doc), *find_nouns(doc)]
+    rows = [*find_summed(doc), *_by_verb(doc), *find_phrases(doc), *find_nouns(doc)]
     return _settle(doc, rows) or find_headline(doc.text)
 
 

@@ -282,6 +282,8 @@ def _quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     after = [q for q in quotes if tail < q[0] and (_only_marks(doc, tail + 1, q[0]) or q[0] in {end, end + 1})]
     if before and not after:
         after = [q for q in short if q[0] == end + 1]
+    if after and any(t.text == ":" for t in doc[cue.head.i : after[0][0]]):
+        before = []  # "then corrected himself: “…”"
     rows = [*before[-1:], *after[:1]]
     if not rows:
         return _was_how(cue, lead)

@@ -81,7 +81,8 @@ def none_found(cue: Cue) -> list[Offsets]:
     end = phrase_end(thing)
     clause = next((c for c in head.children if c.dep_ == "ccomp" and c.left_edge.i == end), None)
     end = phrase_end(clause) if clause is not None else end
-    return span_of(head.doc, thing.left_edge.i, phrase_cut(head.doc, thing.i, end))
+    end = without_close(head.doc, thing.i, phrase_cut(head.doc, thing.i, end))
+    return span_of(head.doc, thing.left_edge.i, end)
 
 
 def _by_agent(cue: Cue) -> list[Offsets]:
@@ -136,12 +137,15 @@ def _below(head: Token) -> Iterator[Token]:
         yield child
         if child.dep_ in {"dobj", "dative", "prep", "npadvmod"} and child.i > head.i:
             nested = (t for t in child.subtree if t.dep_ == "prep" and t != child)
-            yield from (t for t in nested if child.dep_ != "prep" or t.lower_ != "of")
+            yield from (t for t in nested if child.dep_ != "prep" or t.lower_ != "of" or t.head.lower_ in DATE_WORDS)
 
 
 def _object(cue: Cue) -> list[Offsets]:
     head = cue.head
     judged = cue.verb in _AS_ONLY and _has_predicate(head)
+    kept = next((c for c in head.children if c.dep_ in {"dobj", "oprd"} and c.i > head.i), None)
+    if kept is not None and _passive(head) and cue.verb in {"promise", "guarantee", "pledge"}:
+        return span_of(head.doc, kept.left_edge.i, phrase_end(kept))  # "had been promised coal"
     if (cue.verb not in _OBJECT and not judged and not any(c.dep_ == "oprd" for c in head.children)) or _passive(head):
         return []
     if any(c.dep_ == "dative" for c in head.children) or _two_objects(head):
