@@ -180,7 +180,8 @@ def _attached(s: Sentence, first: int, i: int, size: int, end: int) -> int:
     if target >= end or (target + 1 >= end and s.grammar.has("determiners", s.words[target].form)):
         return -1
     noun = s.words[target].form
-    heads = {b for j in (first, i - 1) for b in _bases(s.words[j].form)}
+    nouns = [j for j in {first, i - 1} if j == i - 1 or not s.grammar.has("determiners", s.words[j].form)]
+    heads = {base for j in nouns for base in _bases(s.words[j].form)}
     if grammar.has("place", form) and size == 1:
         return -1 if _occasion(s, target, end) else target + 1
     for role, governing in (
@@ -249,6 +250,8 @@ def past_lead(s: Sentence, start: int, end: int) -> int:
             i += 1
         elif size:
             i += size
+        elif i > start and s.grammar.has("that", s.words[i].form) and relative_end(s, i, end) > i:
+            i = relative_end(s, i, end)
         elif is_adjunct(s, i, end):
             i = _past_adjunct(s, i, end)
         else:
