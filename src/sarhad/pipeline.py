@@ -23,7 +23,15 @@ from sarhad.amend import merges
 from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
 from sarhad.extract import Kit, code_between, extract_documents, make_kit
-from sarhad.ground import find_origins, ground_document, group_claims, make_ledger, merge_propositions, source_grade
+from sarhad.ground import (
+    find_origins,
+    ground_document,
+    group_claims,
+    make_ledger,
+    merge_propositions,
+    part_corrected,
+    source_grade,
+)
 from sarhad.indicators import measure_all
 from sarhad.judge import assess_structural
 from sarhad.publish import Table, annotation_line, export_claims, make_table, write_briefing, write_whole
@@ -285,6 +293,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
     documents = tuple(_sourced(d, catalogue) for d in documents)
     claims, propositions = _grouped(_of(claims, documents), documents, region, corrections)
     claims, propositions = _merged(claims, propositions, corrections)
+    origins = part_corrected(origins, claims, {c.record for c in corrections if c.table == "claim"})
     events, relations = _of(events, documents), _of(relations, documents)
     ledger = make_ledger(propositions, claims, documents, origins, sources)
     return Case(

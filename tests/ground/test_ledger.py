@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests import making
 
-from sarhad.ground import make_ledger, source_grade
+from sarhad.ground import make_ledger, merge_propositions, part_corrected, source_grade
 from sarhad.ground.ledger import credibility
 from sarhad.records import Claim, Proposition, Turn
 
@@ -122,3 +122,24 @@ def test_one_side_alone_is_not_contested() -> None:
 
 def test_an_outlet_that_the_catalogue_lacks_cannot_be_judged() -> None:
     assert source_grade(making.document("d1", source="nowhere"), {}) == "F"
+
+
+def test_a_corrected_claim_leaves_a_statement_that_it_no_longer_belongs_to() -> None:
+    said = {"proposition": "p", "stance": "asserts", "source_actor": "csto"}
+    claims = [making.claim(f"c{n}", f"d{n}", **said) for n in (1, 2)] + [
+        making.claim("c3", "d3", **(said | {"source_actor": "un"})),
+        making.claim("c4", "d4", **(said | {"stance": "denies"})),
+    ]
+    origins = [making.origin("o", "c1", "c2", "c3", "c4", kind="statement", documents=("d1", "d2", "d3", "d4"))]
+    kept, alone = part_corrected(origins, claims, {"c2", "c3"})
+    assert (kept.id, kept.claims) == ("o", ("c1", "c2", "c4")), "c2 still stands with c1; c4 was grouped, not corrected"
+    assert (alone.claims, alone.speaker) == (("c3",), "un")
+    assert part_corrected(origins, claims, set()) == tuple(origins)
+    text = [making.origin("o", "c1", "c3")]
+    assert part_corrected(text, claims, {"c3"}) == tuple(text), "copies of one text stay one origin"
+
+
+def test_merged_propositions_lead_to_the_last_of_the_chain() -> None:
+    claims = [making.claim(f"c{p}", "d1", proposition=p) for p in "abcx"]
+    merged = merge_propositions(claims, {"a": "b", "b": "c", "x": "x"})
+    assert [c.proposition for c in merged] == ["c", "c", "c", "x"]

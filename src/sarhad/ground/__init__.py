@@ -6,7 +6,7 @@ import msgspec
 
 from sarhad.ground.dating import infer_published
 from sarhad.ground.grouping import group_claims
-from sarhad.ground.ledger import claim_day, make_ledger, merge_propositions, source_grade
+from sarhad.ground.ledger import claim_day, make_ledger, merge_propositions, part_corrected, source_grade
 from sarhad.ground.origins import find_origins
 from sarhad.ground.propositions import author_claims, ground_propositions
 from sarhad.ground.speakers import ground_speakers
@@ -20,6 +20,7 @@ __all__ = [
     "group_claims",
     "make_ledger",
     "merge_propositions",
+    "part_corrected",
     "source_grade",
 ]
 
@@ -34,7 +35,7 @@ def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexi
     if lexicon is None:
         return msgspec.structs.replace(found, document=document)
     document = msgspec.structs.replace(document, published=infer_published(document, region, lexicon))
-    claims = ground_speakers(found.claims, found.mentions, region, catalogue, lexicon)
+    claims = ground_speakers(document, found.claims, found.mentions, region, catalogue, lexicon)
     claims = ground_propositions(document, claims, found.mentions, region, lexicon)
     own = author_claims(document, claims, found.mentions, region, lexicon)
     return msgspec.structs.replace(

@@ -5,7 +5,7 @@ It also says who changed sides, and which side has fallen silent: silence is dec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -22,6 +22,7 @@ from sarhad.records import (
     SourceKind,
     Stance,
     Turn,
+    make_id,
 )
 from sarhad.world.dates import add_months, first_day
 
@@ -119,6 +120,46 @@ def merge_propositions(claims: Sequence[Claim], merged: Mapping[str, str]) -> tu
     return tuple(
         msgspec.structs.replace(c, proposition=p) if p != c.proposition else c
         for c, p in zip(claims, replaced, strict=True)
+    )
+
+
+def part_corrected(
+    origins: Sequence[Origin], claims: Sequence[Claim], corrected: Collection[str]
+) -> tuple[Origin, ...]:
+    """The origins with each corrected claim taken out of a statement that it no longer belongs to.
+
+    It belongs as long as another claim of the statement has the same speaker, proposition and stance; otherwise it is
+    an origin of its own, until the next reading groups all claims anew.
+    """
+    by_id = {c.id: c for c in claims}
+    rows: list[Origin] = []
+    for origin in origins:
+        gone = [c for c in origin.claims if c in corrected and c in by_id and _stranger(by_id[c], origin, by_id)]
+        if origin.kind == "statement" and gone:
+            rest = tuple(c for c in origin.claims if c not in gone)
+            rows += [msgspec.structs.replace(origin, claims=rest), *(_alone(by_id[c]) for c in gone)]
+        else:
+            rows.append(origin)
+    return tuple(rows)
+
+
+def _stranger(claim: Claim, origin: Origin, claims: Mapping[str, Claim]) -> bool:
+    others = [claims[c] for c in origin.claims if c != claim.id and c in claims]
+    return bool(others) and all(_stand(o) != _stand(claim) for o in others)
+
+
+def _stand(claim: Claim) -> tuple[str, str, Stance]:
+    return claim.source_actor, claim.proposition, claim.stance
+
+
+def _alone(claim: Claim) -> Origin:
+    return Origin(
+        id=make_id("origin", "statement", claim.source_actor, claim.id),
+        kind="statement",
+        documents=(claim.document,),
+        claims=(claim.id,),
+        speaker=claim.source_actor,
+        first=claim.said,
     )
 
 
