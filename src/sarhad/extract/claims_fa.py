@@ -112,6 +112,8 @@ def _split_draft(s: Sentence, group: Group, limit: int) -> Draft | None:
     content = without_object(s, parts[0][1], parts[1][0])
     if s.grammar.has("from", s.words[content[0]].form) and content[1] - content[0] > 1:
         content = (content[0] + 1, content[1])
+    if content[1] - content[0] == 1 and s.grammar.has("object-openers", s.words[content[0]].form):
+        return None
     marked = content != (parts[0][1], parts[1][0]) or s.words[content[1] - 1].marked
     if not marked and not s.words[parts[0][0]].form.startswith(("خوا", "хос", "хох", skeleton("مخالف"), "мухолиф")):
         return None

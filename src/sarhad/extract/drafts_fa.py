@@ -33,8 +33,8 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     """ "X Y را رد کرد": what is denied, blamed or called something stands between source and verb."""
     marked = object_marks(s, opening.start, cue.first)
     predicate = in_list(s.grammar.code, "predicate", cue)
-    if cue.passive:
-        return _by_agent(s, cue, opening)
+    if cue.passive or _unsaid(s, opening.start, cue.first):
+        return _by_agent(s, cue, opening) if cue.passive else None
     if predicate and not (marked and marked[-1] < cue.first - 1 and not _adverbial(s, marked[-1] + 1, cue.first)):
         predicate = False
         if cue.act == "say" and not in_list(s.grammar.code, "takes-ra", cue):
@@ -66,6 +66,13 @@ def object_of(s: Sentence, cue: Cue, opening: Opening) -> Draft | None:
     topic = -1 if marked else _topic(s, start, end)
     start = topic if topic > 0 else start
     return _draft(cue, opening, subject, start, end)
+
+
+def _unsaid(s: Sentence, start: int, end: int) -> bool:
+    """Whether the clause says that nothing is said: "neither confirmed …"; or a group only calls itself something."""
+    region = s.words[start:end]
+    neither = any(s.grammar.has("nor", w.form) and not w.quoted for w in region)
+    return neither or bool(region and s.grammar.has("self", region[0].form))
 
 
 def _object_first(s: Sentence, cue: Cue, opening: Opening, marked: list[int]) -> Draft | None:
