@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from sarhad.extract.claims_en import find_claims_en
 from sarhad.extract.claims_fa import find_claims_fa
+from sarhad.extract.cues_en import may_attribute
 from sarhad.extract.found import Found
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
@@ -41,7 +42,9 @@ def _finder(document: Document, lexicon: Lexicon, lines: Sequence[Line]) -> Call
 
 def _english(document: Document, lines: Sequence[Line]) -> dict[int, list[Found]]:
     """The English claims of each line, by its start; direct speech may go on in the lines round it."""
-    found = [find_claims_en(line.parse) if line.parse is not None else [] for line in lines]
+    found = [
+        find_claims_en(line.parse) if line.parse is not None and may_attribute(line.folded) else [] for line in lines
+    ]
     spans = [(line.start, line.end) for line in lines]
     return dict(zip((s for s, _e in spans), join_speech(document.text, spans, found), strict=True))
 

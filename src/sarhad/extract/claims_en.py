@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sarhad.extract.content_en import clausal, content_of
+from sarhad.extract.content_en import content_of
 from sarhad.extract.cues_en import Cue, cue_at, cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.nouns_en import find_nouns, light_verb
@@ -19,7 +19,7 @@ from sarhad.extract.quotes_en import quotations, quoted_tokens
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import SUBJECTS, source_span, speaker_of
 from sarhad.extract.summed_en import find_summed
-from sarhad.extract.tokens_en import trimmed
+from sarhad.extract.tokens_en import clausal, trimmed
 from sarhad.extract.unsaid_en import is_unsaid, negated
 from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon

@@ -66,3 +66,8 @@ def phrase_end(head: Token) -> int:
     while end > head.i and head.doc[end - 1].is_punct and head.doc[end - 1].text not in ')]”»’"':
         end -= 1
     return end
+
+
+def clausal(cue: Token) -> bool:
+    """Whether a clause with a complementizer hangs on the cue ("it was reported that")."""
+    return any(c.dep_ == "ccomp" and any(g.dep_ == "mark" for g in c.children) for c in cue.children)
