@@ -248,6 +248,16 @@ def test_two_propositions_are_merged_and_parted_again(workspace: Path) -> None:
     assert len(entry(workspace).asserts.claims) == 2 and not entry(workspace, key=into).heard
 
 
+def test_a_formed_proposition_is_split_off_and_merged_into_a_standing_one(workspace: Path) -> None:
+    name = "proposition-of-my-own"
+    correct(workspace, CLAIMS[0].id, "proposition", name)
+    own = entry(workspace, key=name)
+    assert own.asserts.claims == (CLAIMS[0].id,) and own.text.startswith("“")
+    correct(workspace, name, "merged_into", "afghan-soil-is-source-of-threat")
+    assert CLAIMS[0].id in entry(workspace, key="afghan-soil-is-source-of-threat").asserts.claims
+    assert name not in {e.proposition for e in case(workspace).ledger}
+
+
 # ---------------------------------------------------------------- sources of one's own
 
 

@@ -26,6 +26,7 @@ from sarhad.world.catalogue import GRADE, GRADED
 from sarhad.world.dates import estimate, last_day
 
 PROPOSITION, MERGED = "proposition", "merged_into"
+FORMED = f"{PROPOSITION}-"  # how the ids of propositions begin that claims form, or that an analyst names to split one
 GRADES: Mapping[str, Reliability] = {letter: letter for letter in get_args(Reliability)}
 HIDDEN = {"hide": HIDE, "show": SHOW}  # what the field "*" takes, as people say it
 KINDS: Mapping[str, type[Record]] = {"claim": Claim, "event": Event, "commitment": Commitment}
@@ -63,7 +64,7 @@ def correct(
     who = _checked(why, who_is(by, settings))
     region = load_region(settings.region)
     with open_lake(workspace, settings) as lake:
-        if record in region.propositions:
+        if record in region.propositions or record.startswith(FORMED):
             changes = [_merge(lake, region, record, field, value, who, why)]
         else:
             changes = _corrections(lake, region, settings, record, field, value, who, why)
@@ -152,7 +153,8 @@ def _check_known(lake: Lake, region: Region, settings: Settings, table: str, fie
     value = msgspec.json.decode(json)
     kept = dict.fromkeys(str(key[0]) for key in lake.tally(KINDS[table], field)) if isinstance(value, str) else {}
     for name in value if isinstance(value, list) else [value] if value else []:
-        find({**kept, **known}, name, field.replace("_", " "))
+        if not (field == PROPOSITION and str(name).startswith(FORMED)):
+            find({**kept, **known}, name, field.replace("_", " "))
 
 
 def _vocabulary(region: Region, settings: Settings, field: str) -> dict[str, None]:
@@ -175,7 +177,8 @@ def _merge(lake: Lake, region: Region, record: str, field: str, value: str, who:
     """Two propositions as one: the claims of the first count for the second. An empty value parts them again."""
     find({MERGED: None}, field, "field of a proposition")
     others = {key: None for key in region.propositions if key != record} | {"": None}
-    find(others, value, "proposition to merge into")
+    if value == record or not value.startswith(FORMED):
+        find(others, value, "proposition to merge into")
     done = history(lake.read(Correction), PROPOSITION, record, MERGED)
     json = msgspec.json.encode(value).decode()
     before = done[-1].value if done else '""'

@@ -108,9 +108,9 @@ def test_an_analyst_moves_a_claim_into_a_group_by_the_id_of_the_group(region: Re
 
 
 def test_an_analyst_splits_by_a_name_not_known_yet(region: Region) -> None:
-    claims, documents = _moved(region, "the-other-bridge")
+    claims, documents = _moved(region, "proposition-other-bridge")
     found = group_claims(claims, documents, region, lambda c: kit_of(region, c).gazetteer, {"claim-2"})  # type: ignore[union-attr]
-    assert found.propositions["the-other-bridge"].text == f"“{OTHER}”"
+    assert found.propositions["proposition-other-bridge"].text == f"“{OTHER}”"
     assert len(found.propositions) == 2
 
 

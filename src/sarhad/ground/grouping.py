@@ -25,6 +25,7 @@ _TOPICS = 2  # topics, or words of no list, that the claims of a group share
 _CROWDED = 200  # leaders under one key beyond which the key tells nothing
 _LONGEST = 240  # characters of a proposition's wording
 _UNSAID = frozenset({"order", "plan"})
+FORMED = "proposition-"  # how the ids of propositions that are not the pack's begin
 _TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -51,8 +52,9 @@ def group_claims(
 ) -> Grouped:
     """Claims that speak to no standing proposition, grouped.
 
-    `corrected` are claims whose proposition an analyst set: they stay as they are. One that was moved to a proposition
-    of a name not known yet makes that proposition (this is how a group is split); one moved to a group joins it.
+    `corrected` are claims whose proposition an analyst set: they stay as they are. One that was moved to the id of a
+    group joins it; one moved to another name that begins with "proposition-" makes a proposition of that name, which is
+    how a group is split.
     """
     by_id = {d.id: d for d in documents}
     order = sorted(claims, key=lambda c: (_day(by_id[c.document]), c.id))
@@ -61,7 +63,7 @@ def group_claims(
     groups = [g for g in (_settled(rows) for rows in _gathered(free)) if g]
     names = {_name(row.claim): _name(group[0].claim) for group in groups for row in group}
     formed = {c.id: c for group in groups for c in _members(group)}
-    moved = {c.id: _moved(c, names) for c in order if c.proposition and c.proposition not in region.propositions}
+    moved = {c.id: _moved(c, names) for c in order if c.proposition.startswith(FORMED)}
     rows = tuple(formed.get(c.id) or moved.get(c.id) or c for c in claims)
     return Grouped(rows, _propositions(groups, moved.values()))
 
