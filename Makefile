@@ -38,11 +38,13 @@ quality: setup
 	$(BIN)/python -m tests.quality.own --split dev
 	$(BIN)/python -m tests.quality.stance --split held
 	$(BIN)/python -m tests.quality.facts_coding --misses
+	$(BIN)/python -m tests.quality.origins
 	$(BIN)/python -m tests.quality.geovirus
 	$(BIN)/python -m tests.quality.places --misses
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py
+	$(BIN)/python benchmarks/origins.py
 
 serve: setup
 	test -f sarhad-demo/sarhad.toml || $(BIN)/sarhad demo

@@ -66,14 +66,14 @@ class Draft(NamedTuple):
     later: int = 0
 
 
-def read_bases() -> list[Note]:
+def read_bases(case: list[Extracted] | None = None) -> list[Note]:
     """The notes of the bundled case, read by Sarhad, with the ids of the facts each digests (the answer key)."""
     groups = _groups()
     told: dict[str, frozenset[str]] = {}
     for note in read_notes(REPORTS):
         facts = [*note.facts, *note.background]
         told[note.title] = told.get(note.title, frozenset()) | {*facts, *(g for f in facts for g in groups.get(f, ()))}
-    rows = [_base(n, row, told) for n, row in enumerate(read_case())]
+    rows = [_base(n, row, told) for n, row in enumerate(case or read_case())]
     return [row for row in rows if sum(len(s.split()) for s in row.sentences) >= 25]
 
 
