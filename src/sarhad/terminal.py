@@ -155,9 +155,7 @@ def _side(name: str) -> Write:
 
 def _proposition(row: Row) -> str:
     flag = "contested" if row["contested"] else ""
-    return "\n".join(
-        filter(None, (str(row["text"]), flag, *(f"changed sides: {turn}" for turn in row["changed_sides"])))
-    )
+    return "\n".join(filter(None, (str(row["text"]), flag, *row["changed_sides"])))
 
 
 def _phase(row: Row) -> str:
