@@ -90,7 +90,7 @@ def _negation(parse: ParseRu, cue: Cue) -> bool:
 def _act(cue: Cue, negated: bool) -> Act:
     """The class of the cue, or of its denial; empty where nothing is said."""
     if not negated:
-        return cue.act
+        return "" if cue.lemma in words("only-negated") else cue.act
     for act in ("deny", "confirm", "believe"):
         if cue.lemma in words("negated-" + act):
             return act
@@ -113,7 +113,9 @@ def _unreal(parse: ParseRu, cue: Cue) -> bool:
     if cue.token.feat("VerbForm") != "Inf":
         return False
     head = parse.head(cue.token)
-    return head is None or lemma_of(head.lower, "VERB") not in words("phase-verbs")
+    if head is None:
+        return True
+    return head.lower != "принято" and lemma_of(head.lower, head.pos) not in words("phase-verbs")
 
 
 def _speaks(token: Token) -> bool:

@@ -32,7 +32,7 @@ def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offs
         return _clause_right(parse, cue) or _after_colon(parse, cue) or _infinitive(parse, cue, speaker)
     if cue.spans[0][0] < cue.token.start:
         return _clause_right(parse, cue) or _preposed_noun(parse, cue)
-    if cue.lemma in words("person-inside") or names_words(parse, cue):
+    if cue.lemma in words("person-inside") | words("object-first") or names_words(parse, cue):
         return objects_of(parse, cue, speaker) or _clause_right(parse, cue) or _after_colon(parse, cue)
     return (
         _clause_right(parse, cue)
@@ -40,6 +40,7 @@ def find_content(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offs
         or _inverted(parse, cue, speaker)
         or _infinitive(parse, cue, speaker)
         or objects_of(parse, cue, speaker)
+        or _bare_clause(parse, cue, speaker)
     )
 
 
@@ -106,6 +107,18 @@ def _past_aside(parse: ParseRu, comma: int) -> int:
     row = parse.tokens[comma + 1 : stop]
     relative = any(t.lower.startswith("котор") for t in row[:2])
     return stop if relative or not any(map(is_finite, row)) else -1
+
+
+def _bare_clause(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
+    """ "Следствие полагает, мост взорвали свои": a clause behind a comma alone."""
+    at = cue.last + 1
+    if cue.lemma not in words("bare-clause") or speaker is None or speaker.first > cue.token.i or at + 2 >= len(parse):
+        return []
+    row = parse.tokens[at + 1 :]
+    led = row[0].pos in {"CCONJ", "SCONJ", "ADP"} or any(t.feat("VerbForm") == "Conv" for t in row[:3])
+    if parse[at].text != "," or led or not any(map(is_finite, row)):
+        return []
+    return pieces(parse, [(at + 1, right_border(parse, cue, at + 1))])
 
 
 def _after_colon(parse: ParseRu, cue: Cue) -> list[Offsets]:

@@ -135,6 +135,12 @@ def phrase_pattern() -> re.Pattern[str]:
 
 
 @functools.cache
+def hearsay_pattern() -> re.Pattern[str]:
+    """The phrases of hearsay, which name no source."""
+    return compile_terms(tuple(words("hearsay")))
+
+
+@functools.cache
 def own_phrase_pattern() -> re.Pattern[str]:
     """ "по его словам": the phrases in "по" with a possessive inside."""
     nouns = "|".join(sorted(p.split()[1] for p in phrase_classes() if p.startswith("по ") and len(p.split()) == 2))
@@ -154,7 +160,7 @@ def may_attribute_ru(folded: str) -> bool:
     """
     if not _any_word().isdisjoint(TOKEN.findall(folded)):
         return True
-    if phrase_pattern().search(folded) or own_phrase_pattern().search(folded):
+    if any(p().search(folded) for p in (phrase_pattern, own_phrase_pattern, hearsay_pattern)):
         return True
     return _MARKS.fullmatch(folded.strip()) is not None
 

@@ -38,7 +38,8 @@ def objects_of(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offset
 def _noted(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
     """ "В докладе отмечается рост производства": the subject is what the document says."""
     subject = parse.child(cue.token, "nsubj:pass", "nsubj")
-    if speaker is None or subject is None or subject.i < cue.token.i:
+    open_to_all = cue.act in {"expect", "plan"}  # "ожидается рост"
+    if (speaker is None and not open_to_all) or subject is None or subject.i < cue.token.i:
         return []
     return pieces(parse, [(left_edge(parse, subject), right_border(parse, cue, subject.i))])
 
@@ -78,7 +79,9 @@ def _direct(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:
 def _allowed(parse: ParseRu, cue: Cue) -> bool:
     """ "не исключил повторения": with "не" alone; "признал ошибку": with some objects alone."""
     negated = cue.token.i > 0 and parse[cue.token.i - 1].lower == "не"
-    return (negated and cue.lemma in words("negated-believe")) or cue.lemma in words("admitting-verbs")
+    return (negated and cue.lemma in words("negated-believe") | words("believed")) or cue.lemma in words(
+        "admitting-verbs"
+    )
 
 
 def _admits(cue: Cue, target: Token) -> bool:
@@ -91,6 +94,8 @@ def _object(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> Token | None:
     free = [c for c in rows if not _prepositional(parse, c) and not _is_speaker(c, speaker)]
     nouns = [c for c in free if c.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"} and c.feat("VerbForm") == ""]
     best = [c for c in nouns if c.dep in {"obj", "nsubj:pass"} and c.feat("Case") != "Ins"]
+    if cue.lemma in words("believed"):
+        best = [c for c in nouns if c.feat("Case") == "Dat" and c.i > cue.last]
     return next(iter(best or [c for c in nouns if c.feat("Case") in {"Acc", "Gen"} and c.i > cue.last]), None)
 
 
@@ -104,10 +109,16 @@ def _prepositional(parse: ParseRu, token: Token) -> bool:
 
 def _complemented(parse: ParseRu, cue: Cue, target: Token) -> bool:
     """An instrumental, "как" or the preposition that the verb governs stands beside the object."""
-    governed = {p for p in ("в", "во", "с", "со", "за") if cue.lemma in words("governs-" + p[0]) or p[0] == "с"}
+    governed = {
+        p
+        for p in ("в", "во", "с", "со", "за", "на")
+        if cue.lemma in words("governs-" + (p if p == "на" else p[0])) or p[0] == "с"
+    }
     rows = parse.tokens[cue.token.i + 1 :]
     if cue.last > cue.token.i:
         return True
+    if cue.lemma in words("needs-preposition"):
+        return _led_in(parse, cue) is not None
     for token in rows:
         if token.text in MARKS - {","}:
             break
@@ -165,7 +176,10 @@ def _led_in(parse: ParseRu, cue: Cue) -> Token | None:
 
 def _leads_own(parse: ParseRu, token: Token, cue: Cue) -> bool:
     noun = parse.head(token)
-    return noun is not None and not is_occasion(parse, noun)
+    if noun is None or is_occasion(parse, noun):
+        return False
+    above = parse.head(noun)  # "заявил ходатайство о допросе": the noun's phrase, not the verb's
+    return above is None or above.dep != "obj" or above.i < cue.token.i
 
 
 def _governed(parse: ParseRu, cue: Cue, speaker: Speaker | None) -> list[Offsets]:

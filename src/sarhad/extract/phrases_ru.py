@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from sarhad.extract.borders_ru import MARKS, Range, around, is_finite, pieces
 from sarhad.extract.content_ru import clause_start
-from sarhad.extract.cues_ru import own_phrase_pattern, phrase_classes, phrase_pattern, verb_forms, words
+from sarhad.extract.cues_ru import (
+    hearsay_pattern,
+    own_phrase_pattern,
+    phrase_classes,
+    phrase_pattern,
+    verb_forms,
+    words,
+)
 from sarhad.extract.found import Found
 from sarhad.extract.nominals_ru import right_edge
 from sarhad.extract.parsing_ru import ParseRu, Token, lemma_of
@@ -27,7 +34,13 @@ def find_phrases_ru(parse: ParseRu) -> Iterator[Found]:
         act = phrase_classes()[f"{match[1]} {match[3]}"]
         found = _found(parse, act, (match.span(1), match.span(3)), match.span(2), match.end())
         yield from [found] if found else []
+    hearsay = [m.span() for m in hearsay_pattern().finditer(folded)]
+    for span in hearsay:
+        found = _found(parse, "say", (span,), None, span[1])
+        yield from [found] if found else []
     for match in phrase_pattern().finditer(folded):
+        if any(s <= match.start() < e for s, e in hearsay):
+            continue
         found = _by_phrase(parse, match, phrase_classes()[re.sub(r"\s+", " ", match.group())])
         yield from [found] if found else []
 

@@ -131,7 +131,7 @@ def _subject_before(parse: ParseRu, verb: Token) -> Token | None:
     for token in parse.tokens[start : verb.i]:
         if token.pos in {"NOUN", "PROPN"} and token.feat("Case") == "Nom" and not _is_time(token):
             free = not preposition(parse, token) and token.dep not in {"appos", "nmod", "conj"}
-            return token if free and _agrees(token, verb) else None
+            return token if free and (_agrees(token, verb) or token.pos == "PROPN") else None
     return None
 
 
@@ -211,7 +211,8 @@ def _locatives(parse: ParseRu, cue: Cue) -> list[Token]:
     near = [t for t in parse.tokens if t.head == cue.token.i or 0 < t.i - cue.last < 5]
     nouns = [t for t in near if t.feat("Case") == "Loc" and t.pos in NOUNS and preposition(parse, t) in {"в", "во"}]
     places = [t for t in nouns if lemma_of(t.lower, "NOUN") not in words("occasions")]
-    return [t for t in places if not _marks_between(parse, t, cue.token)]
+    own = _is_passive(cue)  # "В записке, найденной на посту, сказано"
+    return [t for t in places if (own and t.head == cue.token.i) or not _marks_between(parse, t, cue.token)]
 
 
 def _marks_between(parse: ParseRu, a: Token, b: Token) -> bool:
