@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from sarhad.extract.borders_ru import MARKS, is_finite, pieces, right_border
 from sarhad.extract.cues_ru import Cue, noun_forms, words
 from sarhad.extract.nominals_ru import is_occasion, left_edge
@@ -118,13 +120,18 @@ def _complemented(parse: ParseRu, cue: Cue, target: Token) -> bool:
     if cue.last > cue.token.i:
         return True
     if cue.lemma in words("needs-preposition"):
-        return _led_in(parse, cue) is not None
+        wanted = {"на"} if cue.lemma in words("governs-на") else {"с", "со"}
+        return any(t.lower in wanted for t in _up_to_mark(parse, cue.last + 1))
     for token in rows:
         if token.text in MARKS - {","}:
             break
         if token.lower in governed | {"как"} or _is_predicative(parse, token, cue):
             return True
     return any(_is_predicative(parse, c, cue) for c in parse.children(cue.token))
+
+
+def _up_to_mark(parse: ParseRu, start: int) -> list[Token]:
+    return list(takewhile(lambda t: t.text not in MARKS, parse.tokens[start:]))
 
 
 def _is_predicative(parse: ParseRu, token: Token, cue: Cue) -> bool:
