@@ -23,7 +23,21 @@ from sarhad.terminal import plain
 
 TABLES = ("claims", "events", "actors", "places", "commitments", "ledger", "assess")
 CHANGES = ("correct", "grade", "undo", "export")
-COMMANDS = ("demo", "init", "read", "annotate", *TABLES, "sources", "corrections", *CHANGES, "brief", "serve")
+COMMANDS = (
+    "demo",
+    "init",
+    "read",
+    "annotate",
+    "load",
+    "datasets",
+    "lint",
+    *TABLES,
+    "sources",
+    "corrections",
+    *CHANGES,
+    "brief",
+    "serve",
+)
 ENGLISH = "The Taliban denied that militants crossed from Afghanistan into Tajikistan."
 PERSIAN = "طالبان گفت که جنگجویان از مرز افغانستان به تاجیکستان عبور نکرده‌اند."
 RUSSIAN = "Талибан заявил, что боевики не переходили границу Афганистана с Таджикистаном."

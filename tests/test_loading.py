@@ -220,8 +220,8 @@ def mirror(tmp_path: Path, site: Site) -> tuple[Path, Site]:
     """A workspace whose publishers are the test's server."""
     work = tmp_path / "work"
     sarhad("init", work)
-    names = "".join(f'{name} = "{site.url("/" + name)}"\n' for name in ("ucdp", "gdelt", "acled"))
-    text = f'allow_hosts = ["{site.host}"]\nhost_delay = 0.0\n[publishers]\n{names}'
+    names = json.dumps([f"{name}={site.url('/' + name)}" for name in ("ucdp", "gdelt", "acled")])
+    text = f'allow_hosts = ["{site.host}"]\nhost_delay = 0.0\npublishers = {names}\n'
     (work / "sarhad.toml").write_text(text, encoding="utf-8")
     return work, site
 

@@ -106,7 +106,7 @@ def _write(parts: Iterator[Table], json: bool) -> None:
         sys.stdout.write(text if json or not number else text.partition("\n")[2])
 
 
-def check_region(
+def lint(
     folder: Annotated[str, typer.Argument(help="A region pack's folder, or the name of one that ships with Sarhad.")],
 ) -> None:
     """Check a region pack: each problem with file, entry, remedy.
@@ -124,4 +124,4 @@ def check_region(
         raise typer.Exit(1)
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (load, datasets, check_region)
+COMMANDS: tuple[Callable[..., None], ...] = (load, datasets, lint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -73,4 +74,4 @@ def export(
     _say(out, str(path))
 
 
-COMMANDS = (correct, grade, undo, export)
+COMMANDS: tuple[Callable[..., None], ...] = (correct, grade, undo, export)

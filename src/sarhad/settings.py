@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fetch_total: float = 60.0  # seconds for one whole page
     max_download_bytes: int = 1_000_000_000  # a larger file of a published dataset is refused
     download_total: float = 3600.0  # seconds for one whole file of a dataset
-    publishers: dict[str, str] = {}  # other addresses of datasets' publishers (mirrors), by the dataset's name
+    publishers: tuple[str, ...] = ()  # other addresses of datasets (mirrors), as "ucdp=https://…"
     max_redirects: int = 5
     host_delay: float = 1.0  # seconds between two requests to one host
     user_agent: str = "Sarhad/0.1 (research reader; respects robots.txt)"

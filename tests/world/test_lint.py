@@ -153,10 +153,10 @@ def test_a_pack_that_does_not_load_is_one_problem(pack: Path, tmp_path: Path) ->
 
 
 def test_the_command(pack: Path) -> None:
-    done = sarhad("check-region", "csto-afghanistan")
+    done = sarhad("lint", "csto-afghanistan")
     assert done.code == 0 and "csto-afghanistan: 0 errors" in done.out
     append(pack, "actors.toml", ACTOR.format(more='parent = "nobody"', alias="New Body"))
-    done = sarhad("check-region", pack)
+    done = sarhad("lint", pack)
     assert done.code == 1 and "1 errors" in done.out and "actors.toml:new-one: parent names 'nobody'" in done.err
-    unknown = sarhad("check-region", "nowhere")
+    unknown = sarhad("lint", "nowhere")
     assert unknown.code == 1 and "unknown region" in unknown.err

@@ -19,7 +19,7 @@ BODY = b"".join(b"%07d\n" % n for n in range(2_000))
 
 @pytest.fixture
 def polite(site: Site) -> Settings:
-    bases = {"gdelt": site.url("/gdelt")}
+    bases = ("gdelt=" + site.url("/gdelt"),)
     return Settings(allow_hosts=(site.host,), host_delay=0.0, fetch_timeout=2.0, download_total=5.0, publishers=bases)
 
 

@@ -22,6 +22,11 @@ ACLED_PAGE = 5_000  # rows of one answer, the most that the API gives by default
 _UCDP = re.compile(r"(\d\d)\.(\d)|(\d\d)\.0\.(\d{1,2})|(\d\d)\.(\d\d)\.(\d\d)\.(\d\d)")
 
 
+def _base(name: str, default: str, settings: Settings) -> str:
+    """The address of a publisher, or the one that the settings name instead."""
+    return dict(entry.partition("=")[::2] for entry in settings.publishers).get(name, default)
+
+
 def ucdp_address(release: str, base: str = UCDP_URL) -> str:
     """The address of a release: yearly "25.1", candidate events of a month "25.0.9", of several "26.01.26.06".
 
@@ -40,13 +45,13 @@ def ucdp_address(release: str, base: str = UCDP_URL) -> str:
 
 def fetch_ucdp(release: str, folder: Path, settings: Settings, progress: Progress | None) -> list[Path]:
     """The yearly release, or the candidate events of the release named."""
-    url = ucdp_address(release or UCDP_NEWEST, settings.publishers.get("ucdp", UCDP_URL))
+    url = ucdp_address(release or UCDP_NEWEST, _base("ucdp", UCDP_URL, settings))
     return [download(url, folder, settings, progress)]
 
 
 def fetch_gdelt(release: str, folder: Path, settings: Settings, progress: Progress | None) -> list[Path]:
     """The newest quarter of an hour, by GDELT's list with its checksum; or the one named, as 20240715101500."""
-    base = settings.publishers.get("gdelt", GDELT_URL)
+    base = _base("gdelt", GDELT_URL, settings)
     if release:
         return [download(f"{base}/{release}.export.CSV.zip", folder, settings, progress)]
     listed = (line.split() for line in read_small(f"{base}/lastupdate.txt", settings).splitlines())
@@ -67,7 +72,7 @@ def fetch_acled(release: str, folder: Path, settings: Settings, progress: Progre
     if not query:
         remedy = f'name a selection: --release "country=Tajikistan&year=2025", or {ACLED_QUERY}'
         raise SarhadError("which of ACLED's events?", "load acled --fetch", remedy)
-    base = settings.publishers.get("acled", ACLED_URL)
+    base = _base("acled", ACLED_URL, settings)
     target = folder / "acled.csv"
     joined(_acled_pages(base, query, token, folder, settings, progress), target)
     return [target]
