@@ -132,3 +132,19 @@ def test_the_words_that_are_denied_are_a_claim_too(read: Read) -> None:
         ("Таможня", "опровергла", "слухи о том, что пост закрыт"),
         ("", "слухи", "пост закрыт"),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "По - словам",
+        "— : — сказал —",
+        "«« сказал »» по его",
+        "слово " * 500 + "сказал, что да.",
+        "Министр сказал :",
+        "говорится в",
+    ],
+)
+def test_broken_text_breaks_nothing(sentence: str, read: Read) -> None:
+    for claim in read(sentence, language="ru").claims:
+        assert all(0 <= s < e <= len(sentence) for part in (claim.source, claim.cue, claim.content) for s, e in part)

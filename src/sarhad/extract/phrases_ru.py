@@ -41,7 +41,7 @@ def find_phrases_ru(parse: ParseRu) -> Iterator[Found]:
     for match in phrase_pattern().finditer(folded):
         if any(s <= match.start() < e for s, e in hearsay):
             continue
-        found = _by_phrase(parse, match, phrase_classes()[re.sub(r"\s+", " ", match.group())])
+        found = _by_phrase(parse, match, phrase_classes()[re.sub(r"[\s-]+", " ", match.group())])
         yield from [found] if found else []
 
 
