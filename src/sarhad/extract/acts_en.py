@@ -118,6 +118,7 @@ def noun_entries() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     return {form: tuple(sorted(found, key=lambda r: -len(r[0]))) for form, found in table.items()}
 
 
+@functools.cache
 def event_words() -> frozenset[str]:
     """Every written form that may stand for a happening: what decides whether a sentence is worth parsing for one."""
     own = {form for form, rows in verb_entries().items() if not all(e.operator for e in rows)}
