@@ -107,5 +107,6 @@ ACLED = Loader(
     ),
     release=release,
     make=make,
+    optional=("iso", "admin1", "location"),
     left_out="ACLED's sub-events 'Change to group/activity' and 'Other' describe no act towards another party",
 )  # fmt: skip

@@ -48,6 +48,7 @@ class Loader(msgspec.Struct, frozen=True, kw_only=True):
     delimiter: str = ","
     quoted: bool = True
     left_out: str = ""  # what the rows are that are knowingly left out
+    optional: tuple[str, ...] = ()  # columns that are read where they are there
 
 
 def event(

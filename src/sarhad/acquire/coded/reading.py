@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -121,21 +122,22 @@ def _batches(
     progress: Progress | None,
 ) -> Iterator[Batch]:
     columns, rows = headed
+    read_row = _reader(loader, columns)
     seen: set[str] = set()
     while found := list(islice(rows, BATCH)):
-        yield _batch(loader, release, columns, found, seen)
+        yield _batch(loader, release, read_row, found, seen)
         if progress:
             progress(*position(), release.dataset)
 
 
-def _batch(loader: Loader, release: Release, columns: Sequence[str], found: Sequence[Found], seen: set[str]) -> Batch:
+def _batch(loader: Loader, release: Release, read_row: ReadRow, found: Sequence[Found], seen: set[str]) -> Batch:
     events: list[CodedEvent] = []
     observations: list[Observation] = []
     problems: list[str] = []
     left_out = 0
     for line, cells in found:
         try:
-            made = loader.make(_row(columns, cells), line, release)
+            made = loader.make(read_row(cells), line, release)
             if isinstance(made, CodedEvent):
                 events.append(_once(made, seen))
             elif made is None:
@@ -147,10 +149,21 @@ def _batch(loader: Loader, release: Release, columns: Sequence[str], found: Sequ
     return Batch(tuple(events), tuple(observations), len(found), left_out, tuple(problems))
 
 
-def _row(columns: Sequence[str], cells: list[str] | None) -> dict[str, str]:
-    if cells is None:
-        raise CellError("the row", "cut", f"{len(columns)} columns of valid text")
-    return dict(zip(columns, cells, strict=True))
+ReadRow = Callable[[list[str] | None], dict[str, str]]
+
+
+def _reader(loader: Loader, columns: Sequence[str]) -> ReadRow:
+    """What takes the columns that the loader reads out of a row's cells; the others are passed over."""
+    wanted = {*loader.columns, *loader.optional, *(name for group in loader.any_of for name in group)}
+    at = {name: position for position, name in enumerate(columns) if name in wanted}
+    names, pick = tuple(at), itemgetter(*at.values())
+
+    def read_row(cells: list[str] | None) -> dict[str, str]:
+        if cells is None:
+            raise CellError("the row", "cut", f"{len(columns)} columns of valid text")
+        return dict(zip(names, pick(cells), strict=True))
+
+    return read_row
 
 
 def _once(event: CodedEvent, seen: set[str]) -> CodedEvent:

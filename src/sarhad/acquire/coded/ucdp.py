@@ -122,4 +122,5 @@ UCDP = Loader(
     ),
     release=release,
     make=make,
+    optional=("country_id", "where_prec", "where_coordinates", "adm_1", "adm_2", "date_prec", "conflict_name"),
 )  # fmt: skip

@@ -80,4 +80,5 @@ VIEWS = Loader(
     any_of=(("month_id", "year_month", "year"), VALUES),
     release=release,
     make=make,
+    optional=("month", "isoab", "gwcode"),
 )
