@@ -249,3 +249,16 @@ def test_acled_is_asked_with_the_users_own_token_page_by_page(
     assert done.code == 0 and "3 rows: 3 loaded" in done.err, done.err
     sent = [headers.get("authorization") for path, headers in site.seen if path.startswith("/acled")]
     assert sent == ["Bearer secret-token"] * 2 and "secret-token" not in done.err + done.out
+
+
+def test_a_correction_outlives_a_newer_release(workspace: Path) -> None:
+    (workspace / "sarhad.toml").write_text("", encoding="utf-8")
+    load(workspace, S, "ucdp", put(workspace, "GEDEvent_v24_1.csv", GED + ged(1)))
+    done = sarhad(
+        "correct", "coded-ucdp-ged-1", "place_name", "Khorog", "--because", "misread", "--by", "me", "-w", workspace
+    )
+    assert done.code == 0, done.err
+    load(workspace, S, "ucdp", put(workspace, "GEDEvent_v25_1.csv", GED + ged(1)))
+    with open_lake(workspace, S, read_only=True) as lake:
+        (event,) = lake.read(CodedEvent)
+    assert (event.version, event.place_name) == ("25.1", "Khorog")

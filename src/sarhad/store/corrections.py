@@ -24,7 +24,7 @@ CORRECTABLE: Mapping[str, Table] = {
 # What the lake does not keep, because it is knowledge as data: a source's reliability, and a proposition that is one
 # with another. Their fields, with the type of the value.
 WORLD: Mapping[str, Mapping[str, type]] = {"source": {"grade": Grade}, "proposition": {"merged_into": str}}
-PREFIXES = {"doc": "document"}  # the front of an id, where it is not the table's name
+PREFIXES = {"doc": "document", "coded": "codedevent"}  # the front of an id, where it is not the table's name
 
 
 def table_of_id(record: str) -> str:
