@@ -176,6 +176,15 @@ def events(
 
 
 @app.command()
+def incidents(
+    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
+) -> None:  # fmt: skip
+    """What happened, each happening once: by how many origins it is told, and on what they differ."""
+    _list("incidents", workspace, as_of, json, csv, limit, find, where, ids, latin)
+
+
+@app.command()
 def actors(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,

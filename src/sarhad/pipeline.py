@@ -24,6 +24,7 @@ from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
 from sarhad.extract import Kit, code_between, extract_documents, make_kit
 from sarhad.ground import (
+    find_incidents,
     find_origins,
     ground_document,
     group_claims,
@@ -296,6 +297,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
     origins = part_corrected(origins, claims, {c.record for c in corrections if c.table == "claim"})
     events, relations = _of(events, documents), _of(relations, documents)
     ledger = make_ledger(propositions, claims, documents, origins, sources)
+    incidents = find_incidents(events, origins, region.actors, region.places)
     return Case(
         region=region.id,
         title=region.title,
@@ -308,8 +310,9 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         scenarios=_of(scenarios, documents),
         relations=relations,
         origins=origins,
+        incidents=incidents,
         ledger=ledger,
-        observations=measure_all(region, documents, claims, events, relations, origins),
+        observations=measure_all(region, documents, claims, events, relations, origins, incidents),
         assessment=_assess(region, when, documents, claims, origins, ledger, sources),
         sources=sources,
         actors=region.actors,

@@ -675,5 +675,6 @@ class Case(Record, frozen=True, kw_only=True):
     borders: tuple[Border, ...]
     programmes: tuple[Programme, ...]
     propositions: dict[str, Proposition]
+    incidents: tuple[Incident, ...] = ()
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()

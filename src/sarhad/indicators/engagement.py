@@ -111,7 +111,7 @@ def _deeds(view: View, events: Sequence[Event], relations: Sequence[Relation]) -
             continue
         good = event.quad.endswith("cooperation")
         for a, b in _directions(view, event.actor, event.recipient, both=good):
-            _count(table, (a, b, year), view.origin_of_document(event.document), event.id, good=good)
+            _count(table, (a, b, year), view.happening_of(event), event.id, good=good)
     for relation in relations:
         if relation.kind == "engagement" and relation.direction in {"rising", "falling"}:
             _count_relation(view, table, relation, good=relation.direction == "rising")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sarhad.records import Claim, Document, Event, Origin
+from sarhad.records import Claim, Document, Event, Incident, Origin
 from sarhad.world import Region
 
 
 class View:
     """Look-ups over one case; built once for all indicators."""
 
-    def __init__(self, region: Region, documents: Sequence[Document], origins: Sequence[Origin]) -> None:
+    def __init__(
+        self,
+        region: Region,
+        documents: Sequence[Document],
+        origins: Sequence[Origin],
+        incidents: Sequence[Incident] = (),
+    ) -> None:
         self.region = region
         self.documents = {d.id: d for d in documents}
         self.claim_origin = {c: o.id for o in origins for c in o.claims}
+        self.incident = {e: i.id for i in incidents for e in i.events}
         self.text_origin = {d: o.id for o in origins if o.kind == "text" for d in o.documents}
 
     def origin_of(self, claim: Claim) -> str:
@@ -24,6 +31,10 @@ class View:
     def origin_of_document(self, document: str) -> str:
         """The cluster of copies that a document belongs to."""
         return self.text_origin.get(document, document)
+
+    def happening_of(self, event: Event) -> str:
+        """The incident that an event belongs to, told by however many reports; the report's origin where none is known."""
+        return self.incident.get(event.id) or self.origin_of_document(event.document)
 
     def day_of(self, claim: Claim) -> str:
         """ISO date of the claim as far as known; empty when not even bounds are."""

@@ -129,6 +129,21 @@ def _events(case: Case) -> list[Row]:
     return sorted(rows, key=lambda r: str(r["when"]))
 
 
+def _incidents(case: Case) -> list[Row]:
+    """What happened, once for each happening: how many independent origins tell of it, and on what they differ."""
+    rows: list[Row] = [
+        {
+            "when": i.date.value or i.date.latest,
+            "deaths": i.deaths_best,
+            "told_by": len(i.origins),
+            "differ_on": ", ".join(sorted(i.values)),
+        }
+        | _builtins(i)
+        for i in case.incidents
+    ]
+    return sorted(rows, key=lambda r: str(r["when"]))
+
+
 def _commitments(case: Case) -> list[Row]:
     documents = _documents(case)
     rows = [
@@ -292,6 +307,7 @@ _SERIES = ("unit", "period", "indicator", "value", "low", "high", "n", "absence"
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Case], list[Row]]]] = {
     "claims": (("date", "speaker", "cue_text", "says", "stance", "proposition", "grade", "publisher"), _claims),
     "events": (("when", "type", "actor", "recipient", "place", "sentence"), _events),
+    "incidents": (("when", "type", "actor", "recipient", "place", "deaths", "told_by", "differ_on"), _incidents),
     "commitments": (("when", "status", "phase", "measure", "reported_by", "publisher"), _commitments),
     "actors": (("id", "name", "claims", "claims_about", "events"), _actors),
     "places": (("id", "name", "kind", "country", "events"), _places),

@@ -64,9 +64,15 @@ def newest_claims(desk: Desk) -> list[Claim]:
 
 
 def newest_events(desk: Desk) -> list[Event]:
-    """The newest events that have a date of their own."""
-    dated = tuple(event for event in desk.case.events if dates.sort_key(event.date))
-    return [event for event in desk.index.newest(dated)[:NEWEST] if isinstance(event, Event)]
+    """The newest events that have a date of their own, one for each incident."""
+    incident = {e: i.id for i in desk.case.incidents for e in i.events}
+    first: dict[str, Event] = {}
+    for event in desk.index.newest(tuple(e for e in desk.case.events if dates.sort_key(e.date))):
+        if isinstance(event, Event):
+            first.setdefault(incident.get(event.id, event.id), event)
+        if len(first) == NEWEST:
+            break
+    return list(first.values())
 
 
 def claim_sentence(desk: Desk, claim: Claim) -> Statement:
