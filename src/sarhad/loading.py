@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -46,8 +47,18 @@ def load(
         if check_release(lake, opened.dataset):
             return _known(run, lake.read(Dataset, id=opened.dataset.id)[0])
         tally = _Tally(run, opened.dataset)
-        load_dataset(lake, tally.records(opened.batches, Namer(load_region(settings.region))), tally.finish, run.id)
+        records = tally.records(opened.batches, Namer(load_region(settings.region)))
+        load_dataset(lake, _ahead(records), tally.finish, run.id)
     return tally.finish()
+
+
+def _ahead(items: Iterator[list[Record]]) -> Iterator[list[Record]]:
+    """The items, the next one made while the one before is written; two are in memory at most."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        following = pool.submit(next, items, None)
+        while (item := following.result()) is not None:
+            following = pool.submit(next, items, None)
+            yield item
 
 
 def fetch(
