@@ -150,3 +150,10 @@ def test_spans_of_a_recogniser_are_taken_as_they_stand() -> None:
 
 def test_empty_text() -> None:
     assert find_places("") == []
+
+
+def test_a_pack_s_place_without_a_point_leaves_the_gazetteer_s() -> None:
+    place = resolve_place("Sochi", "Diplomats met in Sochi, Russia.")  # the pack knows Sochi, but not where
+    assert place is not None and place.lat == pytest.approx(43.6, abs=0.3)
+    post = resolve_place("Istiqlol post", "Shots were heard at the Istiqlol post.")
+    assert post is None or post.lat is None

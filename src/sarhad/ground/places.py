@@ -61,6 +61,7 @@ def _best(name: str, context: str, near: tuple[Toponym, ...]) -> tuple[Sense | N
     return senses[0], asked
 
 
+@functools.lru_cache(maxsize=2_000)
 def _rank(name: str, context: str, near: tuple[Toponym, ...]) -> tuple[list[Sense], Asked]:
     outer: list[tuple[Toponym, float]] = []
     asked = _known(name)
@@ -80,6 +81,7 @@ def _known(name: str) -> Asked:
     own = next(filter(None, (_pack_names().get(form) for form in forms(key_of(name)))), ())
     if not own:
         return asked
+    own = tuple(t for t in own if _packs()[t.id].lat is not None) or (own if not asked.candidates else ())
     twins = {t.geonames: t for t in asked.candidates if t.geonames}
     others = tuple(t for t in asked.candidates if t.geonames not in {o.geonames for o in own if o.geonames})
     return Asked(candidates=(*(_sized(t, twins.get(t.geonames)) for t in own), *others), kind=asked.kind)
@@ -189,9 +191,9 @@ def _toponym(near: Place | str) -> Toponym | None:
 
 @functools.cache
 def _packs() -> dict[int, Place]:
-    """The places of all region packs, by negative numbers: no id of the gazetteer."""
-    places = [p for name in region_names() for p in load_region(name).places.values()]
-    return {-i: p for i, p in enumerate(places, start=1)}
+    """The places of all region packs by negative numbers, which no place of the gazetteer has; a shared one once."""
+    places = {p.id: p for name in reversed(region_names()) for p in load_region(name).places.values()}
+    return {-i: p for i, p in enumerate(places.values(), start=1)}
 
 
 @functools.cache

@@ -209,20 +209,25 @@ def _locatives() -> tuple[re.Pattern[str], ...]:
 
 def _in_longer_name(named: Named, text: str) -> bool:
     """Between other capitalised words, with nothing but a blank to them: a part of a longer name."""
-    before = re.search(r"([^\W\d_][\w’'.-]*) $", text[: named.start])
-    after = re.match(r" ([^\W\d_][\w’'-]*)", text[named.end :])
-    return bool(before and before[1][0].isupper() and not _begins(text, before.start())) or bool(
-        after and after[1][0].isupper()
-    )
+    word, at = _before(named, text)
+    after = re.match(r" ([^\W\d_])", text[named.end : named.end + 2])
+    return bool(word[:1].isupper() and not _begins(text, at)) or bool(after and after[1].isupper())
 
 
 def _surname(named: Named, text: str) -> bool:
     """Right behind a capitalised word that tells no part ("Michael Jordan", but "Northern Iraq")."""
-    before = re.search(r"([A-Z][\w’'-]+) $", text[: named.start])
-    return bool(before and key_of(before[1]) not in words("before")["part"] and not _begins(text, before.start()))
+    word, at = _before(named, text)
+    return word[:1].isupper() and key_of(word) not in words("before")["part"] and not _begins(text, at)
+
+
+def _before(named: Named, text: str) -> tuple[str, int]:
+    """The word right before a name, a single blank between, and where it begins; empty when there is none."""
+    low = max(0, named.start - 40)
+    found = re.search(r"(?<!\w)([^\W\d_][\w’'.-]*) $", text[low : named.start])
+    return (found[1], low + found.start()) if found else ("", 0)
 
 
 def _begins(text: str, start: int) -> bool:
     """At the start of a sentence, where a capital says nothing."""
-    before = text[:start].rstrip(" “\"'«(")
-    return not before or before[-1] in ".!?\n:"
+    before = text[max(0, start - 8) : start].rstrip(" “\"'«(")
+    return before[-1] in ".!?\n:" if before else start <= 8

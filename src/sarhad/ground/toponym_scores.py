@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from sarhad.ground.toponym_context import Asked, Named
 from sarhad.records import Record
@@ -151,10 +153,11 @@ def _by_distance(t: Toponym, scene: Setting) -> float:
 
 
 def _by_pack(t: Toponym, scene: Setting) -> float:
-    """A region pack's own places come first where the text is about its countries, or about none."""
+    """A region pack's own places come first where the text names their country, or none at all."""
     if t.type != "pack":
         return 0.0
-    return PACK if not scene.votes or any(c in scene.votes for c in scene.pack) else 0.0
+    told = t.country in scene.votes if t.country else any(c in scene.votes for c in scene.pack)
+    return PACK if told or not scene.votes else 0.0
 
 
 # ---------------------------------------------------------------- containers
@@ -166,17 +169,19 @@ def containers_of(text: str, names: Sequence[Named], spans: Iterable[tuple[int, 
     Each with its weight: less for the second and third of "Palauig, Manaoag, Pangasinan".
     """
     found: list[tuple[Toponym, float]] = []
+    starts = [n.start for n in names]
     for start, end in spans:
         at, weight = end, CONTAINER
-        for named in (n for n in names if n.start >= end):
-            if weight < 2 or not _LINK.search(text[at : named.start]) or len(text[at : named.start]) > 14:
+        for named in islice(names, bisect_left(starts, end), None):
+            if weight < 2 or named.start - at > 14 or not _LINK.search(text[at : named.start]):
                 break
             found += [(c, weight) for c in named.candidates if c.role != "demonym"]
             at, weight = named.end, weight - 1
-        before = next((n for n in reversed(names) if n.end <= start), None)
+        i = bisect_left(starts, start) - 1
+        before = names[i] if i >= 0 and names[i].end <= start else None
         if before and start - before.end <= 30 and _owns(before, text[before.end : start]):
             found += [(c, CONTAINER - 1.5) for c in before.candidates]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _owns(before: Named, gap: str) -> bool:
