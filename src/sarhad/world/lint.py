@@ -139,6 +139,8 @@ def check_words(region: Region) -> Found:
             for entry in entries.values():
                 for form in entry.aliases.get(language, ()):
                     folded = fold(form)
+                    if form.isupper():  # an acronym counts in capitals only
+                        continue
                     if folded in words or (form == folded and len(form) <= SHORT and language in ("en", "ru")):
                         remedy = "leave it out, or give only longer forms"
                         yield _warning(file, entry.id, f"{form!r} ({language}) is a common word too", remedy)

@@ -75,9 +75,9 @@ def number(row: Row, column: str) -> float | None:
 def degrees(row: Row, column: str, most: float) -> float | None:
     """A latitude or longitude between −`most` and `most`; None when the cell is empty."""
     with suppress(KeyError, ValueError):
-        found = float(row[column])
-        if -most <= found <= most:
-            return found
+        plain = float(row[column])
+        if -most <= plain <= most:
+            return plain
     found = number(row, column)
     if found is not None and abs(found) > most:
         raise CellError(column, text(row, column), f"between -{most:g} and {most:g}")
