@@ -109,14 +109,14 @@ def _models() -> tuple[Any, Any]:
     from navec import Navec  # a second that commands without Russian text never pay
     from slovnet import Morph, Syntax
 
-    folder = _weights()
+    folder = weights()
     vectors = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
     morph = Morph.load(folder / "model" / "slovnet_morph_news_v1.tar", batch_size=32)
     syntax = Syntax.load(folder / "model" / "slovnet_syntax_news_v1.tar", batch_size=32)
     return morph.navec(vectors), syntax.navec(vectors)
 
 
-def _weights() -> Path:
+def weights() -> Path:
     """Where the natasha package keeps its weights; its code is not run."""
     found = find_spec("natasha")
     if found is None or not found.submodule_search_locations:
