@@ -14,10 +14,12 @@ from sarhad.extract.cues_en import may_attribute
 from sarhad.extract.cues_ru import may_attribute_ru
 from sarhad.extract.events import find_events
 from sarhad.extract.events_en import event_words
+from sarhad.extract.events_ru import may_happen_ru
 from sarhad.extract.kit import Kit, make_kit
 from sarhad.extract.lines import Line, make_lines
 from sarhad.extract.parsing import parse_sentences
 from sarhad.extract.parsing_ru import parse_sentences_ru
+from sarhad.extract.references import propose_bodies
 from sarhad.extract.relations import find_relations
 from sarhad.extract.scenarios import find_scenarios
 from sarhad.records import Document, Extracted
@@ -71,8 +73,8 @@ def _parsed(
 
 
 def _matters_ru(line: Line, _kit: Kit) -> bool:
-    """Whether a Russian sentence can hold an attribution."""
-    return may_attribute_ru(line.folded)
+    """Whether a Russian sentence can hold an attribution, or a happening with a known party."""
+    return may_attribute_ru(line.folded) or (bool(line.mentions) and may_happen_ru(line.folded))
 
 
 def _matters(line: Line, kit: Kit) -> bool:
@@ -85,11 +87,15 @@ def _matters(line: Line, kit: Kit) -> bool:
 
 def _extract(document: Document, lines: tuple[Line, ...], kit: Kit) -> Extracted:
     claims = find_claims(document, lines, kit)
+    events = find_events(document, lines, claims, kit)
+    named = tuple(m for line in lines for m in line.mentions)
+    used = {span.start for record in (*claims, *events) for span in record.evidence}
+    telling = [(line.start, line.end) for line in lines if any(line.start <= at < line.end for at in used)]
     return Extracted(
         document=document,
-        mentions=tuple(m for line in lines for m in line.mentions),
+        mentions=(*named, *propose_bodies(document, named, telling, kit)),
         claims=claims,
-        events=find_events(document, lines, claims, kit),
+        events=events,
         commitments=find_commitments(document, lines, kit),
         scenarios=find_scenarios(document, lines, kit),
         relations=find_relations(document, lines, kit),

@@ -73,6 +73,10 @@ def verb_entries() -> dict[str, tuple[Entry, ...]]:
         _put(table, row.get("given", ()), kind, objects=_any_of(row.get("objects", ())))
         _put(table, row.get("crowd-verbs", ()), kind, subjects=_any_of(row.get("crowd", ())))
         _put(table, row.get("verbs", ()), kind)
+    figurative = lexicon.words["figurative"]
+    _put(table, figurative["verbs"], "")
+    _put(table, figurative["given"], "", objects=_any_of(figurative["objects"]))
+    _put(table, figurative["players-verbs"], "", subjects=_any_of(figurative["players"]))
     for name, words in lexicon.words["operators"].items():
         _put(table, [w for w in words if not w.endswith("*")], name, operator=True)
     return {form: tuple(sorted(rows, key=_rank)) for form, rows in table.items()}
@@ -190,47 +194,55 @@ def _object_words(token: Token) -> Iterator[Token]:
 
 def _composed(token: Token, entry: Entry, depth: int) -> Act | None:
     if not entry.operator:
-        return Act(entry.kind, True, (token,), entry.beside)
+        return Act(entry.kind, True, (token,), entry.beside) if entry.kind else None
     inner = _carried(token, depth)
     return _operate(entry.kind, token, inner)
 
 
 def _operate(name: str, token: Token, inner: Act | None) -> Act | None:
     """What an operator makes of the happening under it."""
-    words = (token, *(inner.words if inner else ()))
-    hostile = inner is not None and inner.real and quad_of(inner.kind) == "material-conflict"
-    if name == "promise":
-        return Act("THREATEN" if hostile else "AGREE", True, words)
-    if name in _WHATEVER:
-        return Act(_WHATEVER[name], True, words)
-    return _changed(name, inner, words) if inner else None
-
-
-def _changed(name: str, inner: Act, words: tuple[Token, ...]) -> Act | None:
-    """What operators that need a happening make of it."""
+    made = operated(name, inner.kind if inner else "", inner.real if inner else True)
     if name == "tell":
         return inner
-    if name == "carry":
-        return Act(inner.kind, inner.real, words)
+    return Act(*made, (token, *(inner.words if inner else ()))) if made else None
+
+
+def operated(name: str, inner: str, real: bool) -> tuple[str, bool] | None:
+    """The type that an operator makes of a governed type ("" for none), and whether it is real; None for no event.
+
+    >>> operated("stop", "AID", True), operated("promise", "ASSAULT", True), operated("carry", "", True)
+    (('SANCTION', True), ('THREATEN', True), None)
+    """
+    if name == "promise":
+        return ("THREATEN" if real and inner and quad_of(inner) == "material-conflict" else "AGREE"), True
+    if name in _WHATEVER:
+        return _WHATEVER[name], True
+    return _changed(name, inner, real) if inner else None
+
+
+def _changed(name: str, inner: str, real: bool) -> tuple[str, bool] | None:
+    """What operators that need a happening make of it."""
+    if name in {"carry", "tell"}:
+        return inner, real
     if name == "intend":
-        return Act(_foreseen(inner), False, words)
+        return _foreseen(inner), False
     if name == "fail":  # talks that come to nothing are a refusal, other failures nobody's act
-        return Act("REJECT", True, words) if inner.kind == "AGREE" else None
-    return Act(_ended(inner), inner.real, words)
+        return ("REJECT", True) if inner in {"AGREE", "CONSULT"} else None
+    return _ended(inner), real
 
 
-def _foreseen(inner: Act) -> str:
+def _foreseen(inner: str) -> str:
     """The type of what is announced or intended: cooperation to come is AGREE, harm to come THREATEN."""
-    quad = quad_of(inner.kind)
+    quad = quad_of(inner)
     if quad == "material-conflict":
         return "THREATEN"
-    return inner.kind if quad == "verbal-conflict" else "AGREE"
+    return inner if quad == "verbal-conflict" else "AGREE"
 
 
-def _ended(inner: Act) -> str:
-    if inner.kind in {"ASSAULT", "MOBILIZE"}:
+def _ended(inner: str) -> str:
+    if inner in {"ASSAULT", "MOBILIZE"}:
         return "RETREAT"
-    return "CONCEDE" if "conflict" in quad_of(inner.kind) else "SANCTION"
+    return "CONCEDE" if "conflict" in quad_of(inner) else "SANCTION"
 
 
 def _carried(token: Token, depth: int) -> Act | None:
@@ -297,7 +309,7 @@ def _bent(token: Token, act: Act) -> Act:
     if helpers & _FUTURE:
         return _to_come(act, negated)
     if helpers & _MAY:
-        return Act(_foreseen(act), False, act.words)
+        return Act(_foreseen(act.kind), False, act.words)
     return act._replace(real=False) if negated else act
 
 
@@ -320,7 +332,7 @@ def _to_come(act: Act, negated: bool) -> Act:
     if negated:
         kind = "THREATEN" if quad == "verbal-conflict" else "AGREE" if quad == "material-conflict" else "REJECT"
         return Act(kind, False, act.words)
-    return Act(_foreseen(act), False, act.words)
+    return Act(_foreseen(act.kind), False, act.words)
 
 
 def _someone_says(token: Token) -> bool:

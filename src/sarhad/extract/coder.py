@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from sarhad.extract.acts_en import given_act
-from sarhad.extract.events import MADE_BY, contexts_of, mode_of, type_by_rules
+from sarhad.extract.acts_ru import given_act as given_act_ru
+from sarhad.extract.events import MADE_BY, contexts_of, mode_of
+from sarhad.extract.events_fa import given_kind
 from sarhad.extract.parsing import parse_sentences
+from sarhad.extract.parsing_ru import parse_sentences_ru
 from sarhad.records import Event, Offsets, Span, make_id
 from sarhad.world import PLOVER, load_lexicon
 from sarhad.world.folding import fold
@@ -27,7 +30,7 @@ def code_between(text: str, language: str, actor: Offsets, recipient: Offsets | 
         id=make_id("event", text, kind, actor, recipient),
         document="text",
         evidence=(Span(document="text", start=0, end=len(text), sha256=digest),),
-        made_by=MADE_BY,
+        made_by=MADE_BY[language],
         type=kind,
         mode=mode_of(kind, folded, lexicon),
         context=contexts_of(folded, lexicon),
@@ -41,7 +44,10 @@ def code_between(text: str, language: str, actor: Offsets, recipient: Offsets | 
 
 
 def _coded(text: str, language: str, actor: Offsets, recipient: Offsets | None) -> tuple[str, str]:
-    if language != "en":
-        return type_by_rules(fold(text), language)
-    act = given_act(next(iter(parse_sentences([text]))), actor, recipient)
-    return (act.kind, act.trace) if act else ("", "")
+    if language == "en":
+        act = given_act(next(iter(parse_sentences([text]))), actor, recipient)
+        return (act.kind, act.trace) if act else ("", "")
+    if language == "ru":
+        russian = given_act_ru(next(parse_sentences_ru([text])), actor, recipient)
+        return (russian.kind, russian.trace) if russian else ("", "")
+    return given_kind(text, language)

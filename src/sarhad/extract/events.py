@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
+from sarhad.extract.casualties import Count, casualties, harm_of
 from sarhad.extract.claims import modes_in
 from sarhad.extract.events_en import Coded, code_sentence
+from sarhad.extract.events_fa import code_sentence_fa
+from sarhad.extract.events_ru import code_sentence_ru
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
 from sarhad.extract.spans import inside, quote
 from sarhad.records import Claim, DateEstimate, Document, Event, Mention, Offsets, make_id
-from sarhad.world import PLOVER, Lexicon, Region, load_lexicon, quad_of
-from sarhad.world.folding import compile_terms
+from sarhad.world import PLOVER, Lexicon, Region, quad_of
+from sarhad.world.grammar import KNOWN
 from sarhad.world.times import estimate_time, find_times
 
-MADE_BY = "extract.events/1"
+MADE_BY = {code: f"extract.events_{code}/2" for code in ("en", "ru", "fa", "tg")}
 TOLD = frozenset({"say", "claim", "show", "confirm"})  # acts that report a thing as having happened
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # what two do together or to each other
 # A locative with up to three words between it and the name, none of which leads elsewhere ("in an attack from …").
@@ -35,85 +39,85 @@ def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Clai
 
     What stands inside a denial, a belief, a plan, a warning or an expectation is a claim, no event.
     """
-    told = [span for c in claims for span in (*c.source, *c.cue)]
+    told = [span for c in claims if c.act in TOLD for span in (*c.source, *c.cue)]
     unreal = [span for c in claims if c.act not in TOLD for span in c.content]
     rows: dict[str, Event] = {}
     for line in lines:
         if line.kind in {"body", "title"} and line.mentions:
-            for coded in _coded(line, kit.lexicon, told):
-                if not any(inside(line.at((coded.words,))[0], span) for span in unreal):
-                    event = _event(document, line, coded, kit)
-                    if event:
-                        rows.setdefault(event.id, event)
+            coded = [c for c in _coded(line, kit, told) if not _within(line, c, unreal)]
+            for event in joined([_event(document, line, c, kit) for c in coded]):
+                if _known(event):
+                    rows.setdefault(event.id, event)
     return tuple(rows.values())
 
 
-def _coded(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator[Coded]:
-    if lexicon.code == "en":
-        return code_sentence(line.parse) if line.parse is not None else iter(())
-    return _by_rules(line, lexicon, told)
+def _within(line: Line, coded: Coded, spans: Sequence[Offsets]) -> bool:
+    return any(inside(line.at((coded.words,))[0], span) for span in spans)
 
 
-def _by_rules(line: Line, lexicon: Lexicon, told: Sequence[Offsets]) -> Iterator[Coded]:
-    """Without a parse: an event word in a sentence that is neither future nor negated nor a denial.
-
-    Who only reports it (`told`: the spans of attribution) is no party.
-    """
-    if any(lexicon.has(name, line.folded) for name in ("future", "plain-deny", "negation")):
-        return
-    named = [n for n in line.named() if not any(inside(line.at((n,))[0], span) for span in told)]
-    parties = tuple(n for n in named if not _only_where(line, n, lexicon))
-    for name, pattern, passive in _event_patterns(lexicon.code):
-        found = pattern.search(line.folded)
-        if found:
-            actors, recipients = ((), parties) if passive else (parties[:1], parties[1:])
-            yield Coded(type=name, words=found.span(), span=(0, len(line.text)), actors=actors, recipients=recipients)
+def _coded(line: Line, kit: Kit, told: Sequence[Offsets]) -> Iterator[Coded]:
+    """The happenings of a sentence by the rules of its language; who only reports it (`told`) is no party."""
+    if line.parse is not None:
+        return code_sentence(line.parse)
+    if line.tree is not None:
+        return code_sentence_ru(line.tree)
+    return code_sentence_fa(line, kit, told) if kit.lexicon.code in KNOWN else iter(())
 
 
-def type_by_rules(folded: str, code: str) -> tuple[str, str]:
-    """The PLOVER type of the first event word of a folded sentence, with the word; ("", "") where there is none."""
-    rows = [(m.start(), name, m.group()) for name, p, _passive in _event_patterns(code) if (m := p.search(folded))]
-    _at, name, word = min(rows, default=(0, "", ""))
-    return name, word
+def _known(event: Event) -> bool:
+    if event.type == "CONSULT":
+        return bool(event.actor and event.recipient)
+    counted = event.deaths_best is not None or event.injured is not None
+    return bool(event.actor or event.recipient or (event.place and counted))
 
 
-def _only_where(line: Line, name: Offsets, lexicon: Lexicon) -> bool:
-    """Whether a name only says where: behind a locative or a border ("на границе с Афганистаном")."""
-    before = line.folded[: name[0]][-28:]
-    border, where = (compile_terms(tuple(lexicon.words[key])) for key in ("border", "where"))
-    return bool(border.search(before)) or _right_behind(where, before)
+# ---------------------------------------------------------------- one happening told by several words
 
 
-def _right_behind(pattern: re.Pattern[str], before: str) -> bool:
-    found = list(pattern.finditer(before))
-    return bool(found) and not before[found[-1].end() :].strip()
+def joined(events: Sequence[Event]) -> list[Event]:
+    """The events of one sentence, those of one type that fill each other out as one ("attacked … and killed five")."""
+    rows: list[Event] = []
+    for event in events:
+        at = next((i for i, row in enumerate(rows) if _completes(row, event)), None)
+        if at is None:
+            rows.append(event)
+        else:
+            rows[at] = _filled(rows[at], event)
+    return rows
 
 
-@functools.cache
-def _event_patterns(code: str) -> list[tuple[str, re.Pattern[str], bool]]:
-    rows = load_lexicon(code).events.items()
-    return [
-        (name, compile_terms(row[voice]), voice == "passive")
-        for name, row in rows
-        for voice in ("verbs", "passive")
-        if row.get(voice)
-    ]
+def _completes(a: Event, b: Event) -> bool:
+    pairs = [(a.actor, b.actor), (a.recipient, b.recipient), (a.place, b.place), (a.deaths_best, b.deaths_best)]
+    crossed = {a.actor, a.recipient} & {b.actor, b.recipient} - {""}
+    swapped = crossed and (a.actor == b.recipient != "" or a.recipient == b.actor != "")
+    return a.type == b.type and not swapped and all(x == y or x in _UNSAID or y in _UNSAID for x, y in pairs)
 
 
-def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | None:
+_UNSAID = ("", None)
+
+
+def _filled(a: Event, b: Event) -> Event:
+    """The first event with what only the second says."""
+    fields = ("mode", "actor", "recipient", "place", "deaths_low", "deaths_best", "deaths_high", "injured")
+    empty = {f: getattr(b, f) for f in fields if getattr(a, f) in _UNSAID}
+    if a.deaths_best is not None:
+        empty = {f: v for f, v in empty.items() if not f.startswith("deaths")}
+    return msgspec.structs.replace(a, **empty)
+
+
+def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
     actor, recipient = _parties(line, coded, kit.region, kit.lexicon)
     span = line.at((coded.span,))[0]
     if coded.type == "CONSULT" and actor and not recipient:
         recipient = _host(line, coded, kit)
-    place, clause = event_place(line, span, kit), line.folded[slice(*coded.span)]
-    if not (actor or recipient or (place and coded.count)) or (coded.type == "CONSULT" and not (actor and recipient)):
-        return None
+    clause = line.folded[slice(*coded.span)]
     quad = quad_of(coded.type)
+    killed, hurt = _harmed(coded, clause, kit.lexicon)
     return Event(
         id=make_id("event", document.id, coded.type, line.start + coded.words[0]),
         document=document.id,
         evidence=(quote(document, line.start, line.end),),
-        made_by=MADE_BY,
+        made_by=MADE_BY[kit.lexicon.code],
         type=coded.type,
         mode=mode_of(coded.type, clause, kit.lexicon),
         context=contexts_of(clause, kit.lexicon),
@@ -121,15 +125,28 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event | No
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
         recipient=recipient,
-        place=place,
+        place=event_place(line, span, kit),
         date=_date(document, line, kit.lexicon),
-        deaths_low=coded.count,
-        deaths_best=coded.count,
-        deaths_high=coded.count,
+        deaths_low=killed.low if killed else None,
+        deaths_best=killed.best if killed else None,
+        deaths_high=killed.high if killed else None,
+        injured=hurt.best if hurt else None,
         modes=modes_in(line.folded, kit.lexicon) if quad == "material-conflict" else (),
         words=line.text[slice(*coded.words)],
         trace=coded.trace or line.text[slice(*coded.words)],
     )
+
+
+def _harmed(coded: Coded, clause: str, lexicon: Lexicon) -> tuple[Count | None, Count | None]:
+    """The killed and the wounded of an assault; one person who is named without a number is one."""
+    if coded.type != "ASSAULT":
+        return None, None
+    killed, hurt = casualties(clause, lexicon)
+    if coded.single and killed is None and hurt is None:
+        harm = harm_of(coded.trace, lexicon)
+        one = Count(1, 1, 1)
+        return (one, None) if harm == "kill" else (None, one) if harm == "wound" else (None, None)
+    return killed, hurt
 
 
 def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tuple[str, str]:
@@ -148,6 +165,7 @@ def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tupl
 def mode_of(kind: str, folded: str, lexicon: Lexicon) -> str:
     """The PLOVER mode of a type whose words stand in the folded clause; the ontology's order decides between several.
 
+    >>> from sarhad.world import load_lexicon
     >>> mode_of("PROTEST", "prisoners began a hunger strike", load_lexicon("en"))
     'hunger'
     """
@@ -161,9 +179,12 @@ def contexts_of(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _host(line: Line, coded: Coded, kit: Kit) -> str:
     """Who is visited, where only the place is named: the state that the place lies in."""
-    if line.folded[slice(*coded.words)] not in kit.lexicon.words.get("travel", ()):
+    said = line.folded[slice(*coded.words)]
+    if not {said, *said.split()} & set(kit.lexicon.words.get("travel", ())):
         return ""
-    place = kit.region.places.get(event_place(line, line.at((coded.span,))[0], kit))
+    span = line.at((coded.span,))[0]
+    named = (m.place for m in line.mentions_in(*span) if m.place and not m.actor)
+    place = kit.region.places.get(event_place(line, span, kit) or next(named, ""))
     states = [a.id for a in kit.region.actors.values() if a.kind == "state" and place and a.country == place.country]
     return states[0] if states else ""
 
@@ -184,9 +205,10 @@ def event_place(line: Line, span: Offsets, kit: Kit) -> str:
 
 def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     before = line.folded[: mention.start - line.start][-24:]
-    if lexicon.code != "en":
-        return _right_behind(lexicon.terms["locative"], before)
-    return bool(_IN_EN.search(before))
+    if lexicon.code == "en":
+        return bool(_IN_EN.search(before))
+    found = list(lexicon.terms["event-place"].finditer(before))
+    return bool(found) and not before[found[-1].end() :].strip()
 
 
 def _fineness(mention: Mention, region: Region) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.acts_en import Act, doc_acts, doers, event_words
@@ -23,7 +23,7 @@ _SUFFERED = frozenset({"die", "dies", "died", "perish", "perished"})
 _WITHIN = frozenset({"in", "into", "from", "inside", "near"})
 _MUST = frozenset({"must", "should", "ought"})
 # Types whose act falls on those in whose land it is done, where nobody else is named.
-_HELD_AGAINST = frozenset({"MOBILIZE", "COERCE", "CONCEDE", "SANCTION", "RETREAT", "PROTEST", "ASSAULT", "THREATEN"})
+HELD_AGAINST = frozenset({"MOBILIZE", "COERCE", "CONCEDE", "SANCTION", "RETREAT", "PROTEST", "ASSAULT", "THREATEN"})
 _BESIDE = frozenset({"with", "between"})
 
 
@@ -35,7 +35,7 @@ class Coded(Record, frozen=True, kw_only=True):
     span: Offsets
     actors: tuple[Offsets, ...] = ()
     recipients: tuple[Offsets, ...] = ()
-    count: int | None = None  # people killed, when the sentence gives one number
+    single: bool = False  # who suffered it is one person
     trace: str = ""  # the words that made the coding, outermost first
 
 
@@ -65,9 +65,11 @@ def _held_back(word: Token) -> bool:
             return True
         if child.dep_ == "aux" and child.lower_ in _UNREAL_AUX:
             return True
-        if child.dep_ == "det" and child.lower_ in {"no", "neither"}:
+        if child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"}:
             return True
-    return word.tag_ == "VB" or any(c.lower_ == "no" for s in word.children if s.dep_ in _OBJECTS for c in s.children)
+    return word.tag_ == "VB" or any(
+        c.lower_ in {"no", "neither"} for s in word.children if s.dep_ in _OBJECTS for c in s.children
+    )
 
 
 _OBJECTS = frozenset({"nsubjpass", "dobj", "nsubj"})
@@ -91,14 +93,14 @@ def coded(act: Act) -> Coded:
     if word.lower_ in _SUFFERED:  # "two officers died": who is named suffered it
         actors, asked = doers_within(word), actors
     recipients = [r for r in (*asked, *_objects(act)) if r not in actors]
-    further = [*_beside(act), *(_where(act) if act.kind in _HELD_AGAINST else ())]
+    further = [*_beside(act), *(_where(act) if act.kind in HELD_AGAINST else ())]
     return Coded(
         type=act.kind,
         words=(word.idx, word.idx + len(word)),
         span=_clause(word if word.tag_.startswith("VB") else word.head),
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
-        count=_killed([*actors, *recipients]) if word.lower_.startswith("kill") else None,
+        single=any(_one(r) for r in recipients),
         trace=act.trace,
     )
 
@@ -133,7 +135,8 @@ def _objects(act: Act) -> list[Token]:
     chain = {t.i for t in act.words}
     rows = []
     for word in act.words:
-        rows += [c for c in word.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i not in chain]
+        found = [c for c in word.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i not in chain]
+        rows += [_stands_for(c, word) for c in found]
         rows += _towards(word)
         rows += [c for c in word.children if c.dep_ in {"ccomp", "xcomp"} and c.i not in chain for c in _inner(c)]
     return rows
@@ -194,19 +197,6 @@ def _edges(token: Token) -> Offsets:
     return token.left_edge.idx, last.idx + len(last)
 
 
-def _killed(parties: Iterable[Token]) -> int | None:
-    for party in parties:
-        numbers = [c for c in party.subtree if c.dep_ == "nummod" or (c is party and c.tag_ == "CD")]
-        for number in numbers[:1]:
-            value = _number(number.lower_)
-            if value is not None and 0 < value < 100_000:
-                return value
-    return None
-
-
-def _number(word: str) -> int | None:
-    plain = word.replace(",", "")
-    if plain.isdigit():
-        return int(plain)
-    table: dict[str, int] = load_lexicon("en").words["numbers"]
-    return table.get(plain)
+def _one(party: Token) -> bool:
+    """Whether a party is one person: "a Tajik border guard"."""
+    return party.tag_ == "NN" and any(c.lower_ in {"a", "an", "one"} for c in party.children)
