@@ -1,4 +1,4 @@
-"""What a Russian predicate stands for in PLOVER terms, composed from its own words and what it governs (cf. acts_en)."""
+"""What a Russian predicate stands for in PLOVER terms, composed from its own words and what it governs."""
 
 from __future__ import annotations
 

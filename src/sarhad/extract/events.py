@@ -125,7 +125,7 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
         recipient=recipient,
-        place=event_place(line, span, kit),
+        place=event_place(line, span, kit, towards=coded.type == "CONSULT"),
         date=_date(document, line, kit.lexicon),
         deaths_low=killed.low if killed else None,
         deaths_best=killed.best if killed else None,
@@ -197,9 +197,13 @@ def _party(line: Line, spans: Sequence[Offsets], region: Region, not_these: tupl
     return ""
 
 
-def event_place(line: Line, span: Offsets, kit: Kit) -> str:
-    """Where it happened: the finest place that a locative introduces in the clause; a place merely named is none."""
+def event_place(line: Line, span: Offsets, kit: Kit, *, towards: bool = True) -> str:
+    """Where it happened: the finest place that a locative introduces in the clause; a place merely named is none.
+
+    Where a Russian accusative leads to ("в Афганистан") counts only `towards`.
+    """
     near = [m for m in line.mentions_in(*span) if m.place and _located(line, m, kit.lexicon)]
+    near = [m for m in near if towards or not _is_goal(line, m)]
     return min(near, key=lambda m: _fineness(m, kit.region)).place if near else ""
 
 
@@ -209,6 +213,11 @@ def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
         return bool(_IN_EN.search(before))
     found = list(lexicon.terms["event-place"].finditer(before))
     return bool(found) and not before[found[-1].end() :].strip()
+
+
+def _is_goal(line: Line, mention: Mention) -> bool:
+    tokens = line.tree.tokens if line.tree is not None else ()
+    return any(t.start == mention.start - line.start and t.feat("Case") == "Acc" for t in tokens)
 
 
 def _fineness(mention: Mention, region: Region) -> int:

@@ -59,7 +59,7 @@ def _coded(tree: ParseRu, head: Token, act: Act) -> Coded:
     recipients = [*sufferers, *_objects(tree, act)]
     if nominal or not actors:
         actors = [*actors, *_owners(tree, act)] if not (passive or act.suffered) else actors
-    further = _phrases(tree, act, words("within")) if act.kind in HELD_AGAINST and not sufferers else []
+    further = [] if sufferers else _whither(tree, act)
     recipients = [r for r in [*recipients, *further] if r not in actors]
     return Coded(
         type=act.kind,
@@ -80,7 +80,7 @@ def _subjects(tree: ParseRu, verb: Token) -> list[Token]:
     """Who stands as subject: the verb's own, that of the verb it is coordinated with, or the noun it describes."""
     at, seen = verb, {verb.i}
     while True:
-        own = [c for c in tree.children(at) if c.dep in {"nsubj", "nsubj:pass"} or _counted(c)]
+        own = [c for c in tree.children(at) if _is_subject(tree, c)]
         if own:
             return [_stands_for(tree, s, at) for s in own]
         above = tree.head(at)
@@ -92,8 +92,15 @@ def _subjects(tree: ParseRu, verb: Token) -> list[Token]:
         at = above
 
 
-def _counted(child: Token) -> bool:
-    return child.dep == "nummod:gov" and child.pos == "NUM"
+def _is_subject(tree: ParseRu, child: Token) -> bool:
+    counted = child.dep == "nummod:gov" and child.pos == "NUM"
+    return child.dep == "nsubj:pass" or ((child.dep == "nsubj" or counted) and not _of_object(tree, child))
+
+
+def _of_object(tree: ParseRu, child: Token) -> bool:
+    """A counted noun whose numeral is no nominative ("трех граждан убили") is an object, whatever the parser says."""
+    numbers = [c for c in (child, *tree.children(child)) if c.pos == "NUM"]
+    return child.dep == "nsubj" and any(n.feat("Case") in {"Gen", "Acc"} for n in numbers)
 
 
 def _stands_for(tree: ParseRu, subject: Token, verb: Token) -> Token:
@@ -140,7 +147,8 @@ def _objects(tree: ParseRu, act: Act) -> list[Token]:
     chain = {t.i for t in act.words}
     rows: list[Token] = []
     for word in act.words:
-        rows += [c for c in tree.children(word) if c.dep in {"obj", "nsubj:pass"} and c.i not in chain]
+        own = [c for c in tree.children(word) if c.dep in {"obj", "nsubj:pass"} or _of_object(tree, c)]
+        rows += [c for c in own if c.i not in chain]
     for word in act.words:
         rows += [c for c in tree.children(word) if c.dep in _PHRASES and c.feat("Case") == "Dat" and not _case(tree, c)]
     rows += _phrases(tree, act, words("towards"))
@@ -153,6 +161,12 @@ def _objects(tree: ParseRu, act: Act) -> list[Token]:
     ]
     nominal = [o for w in act.words if not is_verb(w) for o in _owners_of(tree, w)]
     return rows + held + nominal
+
+
+def _whither(tree: ParseRu, act: Act) -> list[Token]:
+    """Whose land it goes to ("в" with the accusative); of acts against whoever holds the land, where it is, too."""
+    rows = _phrases(tree, act, words("within"))
+    return [r for r in rows if act.kind in HELD_AGAINST or r.feat("Case") == "Acc"]
 
 
 def _inner(tree: ParseRu, clause: Token) -> list[Token]:
