@@ -93,7 +93,7 @@ def _extract(document: Document, lines: tuple[Line, ...], kit: Kit) -> Extracted
     telling = [(line.start, line.end) for line in lines if any(line.start <= at < line.end for at in used)]
     return Extracted(
         document=document,
-        mentions=(*named, *propose_bodies(document, named, telling, kit)),
+        mentions=tuple(sorted((*named, *propose_bodies(document, named, telling, kit)), key=lambda m: m.start)),
         claims=claims,
         events=events,
         commitments=find_commitments(document, lines, kit),

@@ -17,7 +17,7 @@ def find_entities(text: str, language: str) -> list[Entity]:
     Meant for looking at a text: records keep no private person.
 
     >>> find_entities("The Taliban entered Kabul.", "en")
-    [(4, 11, 'Organisation'), (20, 25, 'Location')]
+    [(0, 11, 'Organisation'), (4, 11, 'Organisation'), (20, 25, 'Location')]
     """
     return find(FINDERS, language, "language with entities")(text)
 

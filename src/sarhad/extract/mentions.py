@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sarhad.extract.kit import Kit
+from sarhad.extract.references import with_references
 from sarhad.records import Document, Mention, Offsets, make_id
 from sarhad.world import Hit, Lexicon
 from sarhad.world.folding import fold
@@ -18,12 +19,13 @@ def find_mentions(document: Document, kit: Kit, spans: Iterable[Offsets] | None 
     """Mentions in the document's sentences (or in `spans`), in text order.
 
     A capital that stands for its government carries both the place and the actor; in a locative phrase it is a place
-    only. An acronym in brackets behind the name it abbreviates is one mention with it.
+    only. An acronym in brackets behind the name it abbreviates is one mention with it, and names the same from there
+    on; "the group" and "this organisation" stand for the one named last.
     """
     rows = []
     for start, end in spans if spans is not None else [(s.start, s.end) for s in document.sentences]:
         rows += list(_mentions(document, kit, start, end))
-    return tuple(rows)
+    return with_references(document, rows, kit) if spans is None else tuple(rows)
 
 
 def _mentions(document: Document, kit: Kit, start: int, end: int) -> Iterator[Mention]:
