@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.content_en import content_of
-from sarhad.extract.cues_en import Cue, cue_at, cue_forms
+from sarhad.extract.cues_en import Cue, cue_at, cue_forms, further_act
 from sarhad.extract.found import Found
+from sarhad.extract.lost_en import find_lost
 from sarhad.extract.nouns_en import find_nouns, light_verb
 from sarhad.extract.phrases_en import find_headline, find_phrases, quoting
 from sarhad.extract.quotes_en import quotations, quoted_tokens
@@ -37,7 +38,14 @@ _IMPERSONAL = frozenset({"emerge", "transpire", "turn out", "come to light", "su
 def find_claims_en(doc: Doc) -> list[Found]:
     """Attributions of one parsed sentence, left to right."""
     rows = [*find_summed(doc), *_by_verb(doc), *find_phrases(doc), *find_nouns(doc)]
+    rows = _outer_cues([*rows, *find_lost(doc, rows)])
     return _settle(doc, rows) or find_headline(doc.text)
+
+
+def _outer_cues(rows: list[Found]) -> list[Found]:
+    """Without those whose cue is a word of a longer cue ("drew the conclusion")."""
+    cues = [row.cue[0] for row in rows if len(row.cue) == 1]
+    return [r for r in rows if not any(s <= r.cue[0][0] and r.cue[-1][1] <= e and (s, e) != r.cue[0] for s, e in cues)]
 
 
 def _by_verb(doc: Doc) -> Iterator[Found]:
@@ -67,7 +75,7 @@ def _is_verb(token: Token) -> bool:
 
 def _verb_claim(cue: Cue) -> Found | None:
     head = cue.head
-    if light_verb(head) or is_unsaid(cue) or quoting(head.doc, head):
+    if (light_verb(head) and not _holds_noun(cue)) or is_unsaid(cue) or quoting(head.doc, head):
         return None  # the noun beside it is the cue; or nothing was said
     if negated(head):
         act = _denied(cue)
@@ -87,7 +95,17 @@ def _verb_claim(cue: Cue) -> Found | None:
     clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [spoken] if s]) if f[1] - f[0] > 1)
     if not clean:
         return None
-    return Found(source=(spoken,) if spoken else (), cue=(_cue_span(cue),), content=clean, cue_class=cue.act)
+    act = further_act(cue.verb) if _infinitive_first(head.doc, clean[-1]) else None
+    return Found(source=(spoken,) if spoken else (), cue=(_cue_span(cue),), content=clean, cue_class=act or cue.act)
+
+
+def _infinitive_first(doc: Doc, piece: Offsets) -> bool:
+    return doc.text.startswith(("to ", "not to "), piece[0])
+
+
+def _holds_noun(cue: Cue) -> bool:
+    """Whether the cue itself has the noun ("made the case")."""
+    return any(t.tag_.startswith("NN") for t in cue.head.doc[cue.head.i + 1 : cue.end])
 
 
 def _as_known(verb: Token) -> bool:

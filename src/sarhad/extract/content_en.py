@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import right_end, segment_of, without_close
-from sarhad.extract.cues_en import Cue, cue_forms
+from sarhad.extract.cues_en import Cue, cue_forms, further_act
 from sarhad.extract.frames_en import between_marks, clause_around, quoted, with_as
 from sarhad.extract.nouns_en import noun_cue
 from sarhad.extract.objects_en import none_found, objects_of, raised
@@ -62,7 +62,10 @@ def _behind_phrase(cue: Cue) -> list[Offsets]:
     if any(c.dep_ == "ccomp" and c.left_edge.i == start for c in cue.head.children):
         return span_of(doc, start, right_end(cue.head, start))
     head = next((t for t in doc[start : start + 12] if t.left_edge.i == start and t.head.i < start), doc[start])
-    return span_of(doc, start, without_close(doc, start, min(head.right_edge.i + 1, segment_of(doc, start)[1])))
+    end = head.right_edge.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "to" and doc[end + 1].tag_ == "VB":  # "his wish to sell"
+        end = doc[end + 1].right_edge.i + 1
+    return span_of(doc, start, without_close(doc, start, min(end, segment_of(doc, start)[1])))
 
 
 def _clause_right(cue: Cue) -> list[Offsets]:
@@ -122,7 +125,7 @@ def _bound(child: Token, cue: Cue) -> bool:
 
 
 def _takes_infinitive(cue: Cue) -> bool:
-    return cue.act in _INFINITIVE or cue.verb in _INFINITIVE_VERBS
+    return cue.act in _INFINITIVE or cue.verb in _INFINITIVE_VERBS or further_act(cue.verb) is not None
 
 
 def _asks(child: Token) -> bool:
@@ -149,7 +152,8 @@ def _that_after(cue: Cue) -> int:
         token = doc[i]
         if token.lower_ in COMPLEMENTIZERS and token.tag_ in {"IN", "WDT", "DT"} and doc[i - 1].dep_ != "prep":
             nearest = i - head.i <= 5 or token.tag_ == "IN" or _hangs(doc, i, head)
-            return i if nearest and token.tag_ != "DT" else -1
+            opens = token.tag_ != "DT" or doc[i - 1].text == ","
+            return i if nearest and opens else -1
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not _in_aside(doc, i, head.i):
             return -1
         if token.dep_ == "dobj" and token.head == head and cue.verb not in _ADDRESS:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from sarhad.extract.parsing import forms_of
 from sarhad.records import Act
 from sarhad.world import load_lexicon
-from sarhad.world.folding import TOKEN, compile_terms
+from sarhad.world.folding import TOKEN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _HEADLINE = re.compile(r"[^:“”\"«».!?]{1,60}[^\s:]:\s+\S|.{12,}\S:\s+[\w\s’'-]{3,40}$")
-_FIXED = ("according", "hearsay", "hearsay-phrases")
+_FIXED = ("according", "hearsay", "hearsay-phrases", "stance-phrases")
+_GAP = "~"
+_MODIFIERS = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "RB", "RBR", "CD", "VBN", "VBG", "PDT"})
 
 
 class Cue(NamedTuple):
@@ -62,22 +64,45 @@ def longer_cues() -> dict[str, list[tuple[tuple[str, ...], Act, str]]]:
 
 
 def cue_at(token: Token) -> Cue | None:
-    """The cue whose verb is this token, of several words if they follow it."""
-    doc, after = token.doc, token.i + 1
+    """The cue whose verb is this token, of several words if they follow it; "~" in a cue stands for a few words."""
     for rest, act, phrase in longer_cues().get(token.lower_, ()):
-        end = after + len(rest)
-        if end <= len(doc) and all(doc[after + k].lower_ == word for k, word in enumerate(rest)):
+        end = _end_of(token.doc, token.i + 1, rest)
+        if end:
             return Cue(token, end, act, phrase)
     known = cue_forms().get(token.lower_)
-    return Cue(token, after, *known) if known else None
+    return Cue(token, token.i + 1, *known) if known else None
+
+
+def _end_of(doc: Doc, start: int, rest: tuple[str, ...]) -> int:
+    """The index behind the words of a cue from `start` on; 0 when they are not there."""
+    for word in rest:
+        if word == _GAP:
+            start += next((k for k, t in enumerate(doc[start : start + 4]) if t.tag_ not in _MODIFIERS), 4)
+        elif start < len(doc) and doc[start].lower_ == word:
+            start += 1
+        else:
+            return 0
+    return start
 
 
 @functools.cache
-def _cue_phrases() -> re.Pattern[str]:
+def further_act(verb: str) -> Act | None:
+    """What a verb means with an infinitive, where it is of another class besides: "advised them to leave" demands."""
     lexicon = load_lexicon("en")
-    longer = [" ".join((form, *rest)) for form, rows in longer_cues().items() for rest, _act, _phrase in rows]
-    fixed = [phrase for key in _FIXED for phrase in lexicon.phrases[key] if " " in phrase]
-    return compile_terms((*longer, *fixed))
+    classes: tuple[Act, ...] = ("order", "plan", "expect")
+    return next((act for act in classes if verb in lexicon.cues[act]), None)
+
+
+@functools.cache
+def _wholes() -> dict[str, tuple[frozenset[str], ...]]:
+    """First word of a cue of several words → the sets of its other words."""
+    lexicon = load_lexicon("en")
+    rows = [(form, rest) for form, longer in longer_cues().items() for rest, _act, _phrase in longer]
+    rows += [(p.split()[0], tuple(p.split()[1:])) for key in _FIXED for p in lexicon.phrases[key] if " " in p]
+    table: dict[str, list[frozenset[str]]] = {}
+    for form, rest in rows:
+        table.setdefault(form, []).append(frozenset(rest) - {_GAP})
+    return {form: tuple(sets) for form, sets in table.items()}
 
 
 @functools.cache
@@ -106,6 +131,10 @@ def may_attribute(folded: str) -> bool:
     >>> may_attribute("the minister said so"), may_attribute("snow fell in the pass")
     (True, False)
     """
-    if not _single_words().isdisjoint(TOKEN.findall(folded)):
+    words = set(TOKEN.findall(folded))
+    if not _single_words().isdisjoint(words):
         return True
-    return any(p.search(folded) for p in (_cue_phrases(), _possessed())) or _HEADLINE.match(folded) is not None
+    wholes = _wholes()
+    if any(rest <= words for word in wholes.keys() & words for rest in wholes[word]):
+        return True
+    return _possessed().search(folded) is not None or _HEADLINE.match(folded) is not None

@@ -50,6 +50,7 @@ def between_marks(cue: Cue, source: Token | None) -> list[Offsets]:
     """ "Radar logs prove, the investigators say, that …": the attribution stands alone between two marks."""
     doc, quotes = cue.head.doc, quotations(cue.head.doc, 1)
     lead, tail = _attribution(cue, source)
+    tail = _with_setting(cue, tail)
     first, last = segment_of(doc, cue.head.i)
     impersonal = any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in cue.head.children)
     if (
@@ -65,6 +66,15 @@ def between_marks(cue: Cue, source: Token | None) -> list[Offsets]:
         return []
     start = _content_start(doc, first, lead, split=True)
     return [*span_of(doc, start, lead - 1), *span_of(doc, tail + 2, without_close(doc, tail + 2, last))]
+
+
+def _with_setting(cue: Cue, tail: int) -> int:
+    """Where and when it was said belong to the words of attribution ("they said in the evening, …")."""
+    doc = cue.head.doc
+    close = _tail_end(doc, tail)
+    words = doc[tail + 1 : close]
+    where = len(words) and len(words) < 9 and words[0].dep_ in {"prep", "npadvmod", "advmod", "dobj"}
+    return close - 1 if where and not any(t.tag_ in _FINITE for t in words) else tail
 
 
 def _starts_anew(doc: Doc, start: int) -> bool:
@@ -131,8 +141,18 @@ def _attribution(cue: Cue, source: Token | None) -> tuple[int, int]:
     for token in cue.head.children:  # "had finally said", "so said"
         if token.dep_ in {"aux", "neg", "advmod"} and token.i < lead and token.i == lead - 1:
             lead = token.i
+    if source is not None and source.i < cue.head.i:
+        lead = _behind_close(cue.head.doc, source, lead)
     tail = max([cue.end - 1, *([source.right_edge.i] if source is not None and source.i > cue.head.i else [])])
     return lead, tail
+
+
+def _behind_close(doc: Doc, source: Token, lead: int) -> int:
+    """The attribution's first token behind a closing mark that the parse hangs on the source, or loses before it."""
+    close = next((q[1] for q in reversed(quotations(doc)) if q[1] <= source.i), -1)
+    gap = doc[close : source.i] if close > 0 else ()
+    near = close > 0 and len(gap) < 9 and not any(t.tag_ in _FINITE or t.text in {";", ":", "."} for t in gap)
+    return close if near and not doc[close].is_punct else lead
 
 
 def _tail_end(doc: Doc, tail: int) -> int:
@@ -156,8 +176,8 @@ def clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
     """Content before the attribution: "The border is calm, the minister said", also split round it by commas."""
     head, doc = cue.head, cue.head.doc
     lead, tail = _attribution(cue, source)
-    if lead > 1 and doc[lead - 1].lower_ in {"as", "so"} and doc[lead - 2].text == ",":
-        lead -= 1
+    if lead > 1 and doc[lead - 1].lower_ in {"as", "so"}:  # "…, or so she says"
+        lead -= 2 if doc[lead - 2].lower_ == "or" else doc[lead - 2].text == ","
     if source is None or lead < 2 or doc[lead - 1].text not in {",", *DASHES, *CLOSE} or cue.verb in _MUTE:
         return []
     first, last = segment_of(doc, head.i)

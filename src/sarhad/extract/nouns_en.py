@@ -25,6 +25,8 @@ _ADJECTIVES = frozenset(_LEXICON["adjectives"])
 _SPREADING = frozenset(_LEXICON["spreading"])
 _WILLING = frozenset(_LEXICON["willing-adjectives"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COMPLEMENT = frozenset({"ccomp", "advcl"})  # "word came at dusk that": taken for an adverbial
+_SHARED = frozenset({"opinion", "view", "consensus", "feeling", "mood", "sense", "belief", "impression", "talk"})
 _ABOUT = frozenset({"about", "over", "of", "at", "for", "in"})
 _ACTS: dict[str, Act] = {
     "denial": "deny", "doubt": "doubt", "fear": "warn", "concern": "warn", "warning": "warn", "hope": "expect",
@@ -135,7 +137,7 @@ def _equated(noun: Token, name: str) -> Found | None:
     if noun.dep_ != "nsubj" or verb.i < noun.i or negated(verb):
         return None
     clause = next(
-        (c for c in verb.children if c.i > verb.i and c.left_edge.lower_ == "that" and c.dep_ == "ccomp"), None
+        (c for c in verb.children if c.i > verb.i and c.left_edge.lower_ == "that" and c.dep_ in _COMPLEMENT), None
     )
     equal = verb.lower_ in {"is", "was", "are", "were", "remains"}
     if clause is None or not (equal or verb.lower_ in _SPREADING):
@@ -148,7 +150,8 @@ def _equated(noun: Token, name: str) -> Found | None:
 
 
 def _of_whom(noun: Token) -> Token | None:
-    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "among"}), None)
+    joins = {"of", "among", "from", "in", "within"} if noun_cue(noun) in _SHARED else {"of", "among", "from"}
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in joins), None)
     return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 

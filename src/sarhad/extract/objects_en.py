@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import phrase_cut, segment_of, without_close
-from sarhad.extract.cues_en import Cue
+from sarhad.extract.cues_en import Cue, further_act
 from sarhad.extract.speakers_en import DATE_WORDS
 from sarhad.extract.tokens_en import phrase_end, span_of
 from sarhad.records import Offsets
@@ -24,7 +24,9 @@ _AT = frozenset(_PHRASES["at-verbs"])
 _NONE = frozenset(_PHRASES["none-found"])
 _RAISING = frozenset({"say", "believe", "expect", "claim", "show", "warn", "report"})
 _REPORTED = frozenset(_PHRASES["reported-as"])
-_WITH_OBJECT = frozenset({"accuse", "blame", "suspect", "charge", "criticize", "criticise", "praise"})
+_WITH_OBJECT = frozenset(_PHRASES["charging-verbs"])
+_LINKING = frozenset(_PHRASES["linking-verbs"])
+_BARRING = frozenset(_PHRASES["barring-verbs"])
 
 
 def raised(cue: Cue) -> list[Offsets]:
@@ -32,6 +34,8 @@ def raised(cue: Cue) -> list[Offsets]:
     head = cue.head
     subject = next((c for c in head.children if c.dep_ in {"nsubjpass", "expl"}), None)
     rest = next((c for c in head.children if c.i > head.i and _predicated(c)), None)
+    if further_act(cue.verb) == "order" and cue.act == "say":
+        return []  # "villagers were told to leave"
     if subject is None or rest is None or cue.act not in _RAISING or subject.left_edge.tag_ in {"WDT", "WP"}:
         return []
     doc = head.doc
@@ -107,7 +111,7 @@ def _by_agent(cue: Cue) -> list[Offsets]:
 def _behind_preposition(cue: Cue) -> list[Offsets]:
     """ "warned of attacks", "complained about the price"; "accused Kabul of harbouring fighters" with its object."""
     head, doc = cue.head, cue.head.doc
-    if _passive(head):
+    if _passive(head) and cue.verb not in _BARRING:
         return []
     for word in _below(head):
         known = word.dep_ == "prep" and word.i > head.i and (cue.verb, word.lower_) in _PREPOSITIONS
@@ -142,7 +146,7 @@ def _below(head: Token) -> Iterator[Token]:
 
 def _object(cue: Cue) -> list[Offsets]:
     head = cue.head
-    judged = cue.verb in _AS_ONLY and _has_predicate(head)
+    judged = cue.verb in _AS_ONLY and _has_predicate(head, cue.verb in _LINKING)
     kept = next((c for c in head.children if c.dep_ in {"dobj", "oprd"} and c.i > head.i), None)
     if kept is not None and _passive(head) and cue.verb in {"promise", "guarantee", "pledge"}:
         return span_of(head.doc, kept.left_edge.i, phrase_end(kept))  # "had been promised coal"
@@ -152,7 +156,7 @@ def _object(cue: Cue) -> list[Offsets]:
         return []  # "denied them a loan": an act, nothing said
     things = [c for c in head.children if (c.i > head.i and c.dep_ in {"dobj", "attr", "oprd"}) or _gerund(c, head)]
     things = [c for c in things if not _is_time(c)]
-    if not things or (cue.verb in _AS_ONLY and not _has_predicate(head)):
+    if not things or (cue.verb in _AS_ONLY and not judged):
         return []
     start = min(c.left_edge.i for c in things)
     start = max(start, head.i + 1)
@@ -183,9 +187,12 @@ def _object_end(cue: Cue, things: list[Token]) -> int:
     return without_close(doc, things[0].i, end)
 
 
-def _has_predicate(head: Token) -> bool:
-    return any(
-        c.dep_ in {"oprd", "xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in {"as", "to"}) for c in head.children
+def _has_predicate(head: Token, linking: bool = False) -> bool:
+    """ "as a provocation", "a provocation"; for verbs that link, "to theft", also where it hangs on the object."""
+    below = [t for c in head.children for t in ((c, *c.children) if c.dep_ == "dobj" else (c,)) if t.i > head.i]
+    joins = {"as", "to", "with"} if linking else {"as"}
+    return any(t.dep_ in {"oprd", "xcomp", "ccomp"} for t in head.children) or any(
+        t.dep_ == "prep" and t.lower_ in joins for t in below
     )
 
 

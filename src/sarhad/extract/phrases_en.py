@@ -11,6 +11,7 @@ from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import DATE_WORDS
+from sarhad.extract.stances_en import find_stances
 from sarhad.extract.tokens_en import span_of, trimmed
 from sarhad.records import Act, Offsets
 from sarhad.world import load_lexicon
@@ -43,7 +44,7 @@ _TRAILING = re.compile(r"(\S.{11,}[^\s:.!?]):\s+([^\s:“”][^:“”\"«».!?,
 
 def find_phrases(doc: Doc) -> list[Found]:
     """ "According to X, Y", "in the words of X", "in her words", "reportedly", "by all accounts"."""
-    return [*_according(doc), *_possessed(doc), *_hearsay(doc), *_hearsay_phrases(doc)]
+    return [*_according(doc), *_possessed(doc), *_hearsay(doc), *_hearsay_phrases(doc), *find_stances(doc)]
 
 
 # ---------------------------------------------------------------- headlines

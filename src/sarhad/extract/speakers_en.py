@@ -17,7 +17,7 @@ COMPLEMENTIZERS = frozenset({"that"})
 _SETTINGS = frozenset(load_lexicon("en").phrases["settings"])
 _CLOSING = frozenset('”»"’')
 _MARKS = frozenset({",", "—", "–", "--", "”", "»", '"', "(", ";"})
-_PHRASE_STARTS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "VBG", "PDT"})
+PHRASE_STARTS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "JJ", "VBG", "PDT"})
 _OPENERS = frozenset({"while", "although", "though", "whereas", "but", "because", "as", "that", "when", "after"})
 DATE_WORDS = frozenset(load_lexicon("en").words["months"]) | frozenset(load_lexicon("en").phrases["time-words"])
 
@@ -55,7 +55,7 @@ def _inverted(cue: Token) -> Token | None:
         return None
     mark, before = doc[cue.i - 1].text, doc[cue.i - 2].text
     closed = mark in _CLOSING or (mark == "," and before in _CLOSING)
-    if not closed and (mark not in {",", "—", "–", "--"} or doc[cue.i + 1].tag_ not in _PHRASE_STARTS):
+    if not closed and (mark not in {",", "—", "–", "--"} or doc[cue.i + 1].tag_ not in PHRASE_STARTS):
         return None
     if not closed and any(c.dep_ in SUBJECTS and c.i < cue.i for c in cue.children):
         return None
@@ -72,7 +72,7 @@ def _behind_quote(cue: Token) -> Token | None:
     if close < 1 or cue.tag_ not in {"VBD", "VBZ", "VBP"} or (own is not None and own.i > close):
         return None
     gap = doc[close + 1 : cue.i]
-    if not gap or gap[0].tag_ not in _PHRASE_STARTS or doc[close - 1].text not in {",", "?", "!", "."}:
+    if not gap or gap[0].tag_ not in PHRASE_STARTS or doc[close - 1].text not in {",", "?", "!", "."}:
         return None
     return next((t for t in gap if t.tag_.startswith(("NN", "PRP")) and t.dep_ != "compound"), None)
 
@@ -80,7 +80,7 @@ def _behind_quote(cue: Token) -> Token | None:
 def _phrase_behind(doc: Doc, start: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     token = doc[start]
-    if token.tag_ not in _PHRASE_STARTS:
+    if token.tag_ not in PHRASE_STARTS:
         return None
     chain = [token, *token.ancestors]
     inside = [t for t in chain if t.left_edge.i >= start and t.tag_.startswith(("NN", "PRP", "DT", "CD", "JJ", "VBG"))]
@@ -96,7 +96,7 @@ def _parenthetical(cue: Token) -> Token | None:
         return None
     mark = next((i for i in range(last, max(last - 12, 0), -1) if doc[i].text in _MARKS), -1)
     behind = next((t for t in doc[cue.i + 1 : cue.i + 9] if t.text in _MARKS or t.text == "."), None)
-    if mark < 1 or behind is None or doc[mark + 1].tag_ not in _PHRASE_STARTS or doc[mark].i == last:
+    if mark < 1 or behind is None or doc[mark + 1].tag_ not in PHRASE_STARTS or doc[mark].i == last:
         return None
     head = _phrase_behind(doc, mark + 1)
     own = source_of(cue)
@@ -129,6 +129,8 @@ def source_of(cue: Token, depth: int = 0) -> Token | None:
         return own
     if cue.dep_ == "pcomp" and cue.head.lower_ == "as":  # "was quoted as saying", "quoted the governor as saying"
         return next((c for c in cue.head.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    if cue.dep_ == "acl" and cue.tag_ == "VB" and cue.head.lower_ in {"pains", "way", "first"}:
+        return source_of(_verb_above(_verb_above(cue)), depth + 1)  # "was at pains to stress"
     if cue.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}:
         return source_of(_verb_above(cue), depth + 1)
     return None
@@ -139,6 +141,9 @@ def _own_source(cue: Token) -> Token | None:
     subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.i != cue.i), None)
     if subject is not None:
         return _antecedent(cue) if subject.tag_ in {"WDT", "WP"} else subject
+    parted = [c for a in cue.children if a.dep_ == "aux" for c in a.children if c.dep_ in SUBJECTS and c.i < a.i]
+    if parted:
+        return parted[0]  # "have, at one time or another, called for"
     agent = next((c for c in cue.children if c.dep_ == "agent"), None)
     if agent is not None:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
@@ -168,8 +173,7 @@ def source_span(head: Token, cue: Token) -> Offsets:
     if cue.i > head.i and cue.dep_ != "relcl" and right < cue.i - 1:
         right = _extended(doc, head, cue, right)
     right = _without_date(doc, head, right)
-    if cue.i < head.i:
-        right = _without_setting(doc, head, right)
+    right = _without_setting(doc, head, right) if cue.i < head.i else _without_aside(doc, head, right)
     if cue.dep_ != "acl" and any(c.dep_ == "agent" for c in cue.children):
         right = _without_charge(head, right)
     while right > head.i and _verbal_lead(doc[right]):
@@ -210,6 +214,15 @@ def _without_setting(doc: Doc, head: Token, right: int) -> int:
             if thing is not None and thing.lower_ in _SETTINGS and token.head == head:
                 return token.i - 1
     return right
+
+
+def _without_aside(doc: Doc, head: Token, right: int) -> int:
+    """ "The press office, in a one-line message, put …": an aside that says where is no part of who."""
+    comma = next((t.i for t in doc[head.i + 1 : right] if t.text == ","), -1)
+    if comma < 0 or doc[comma + 1].lower_ not in {"in", "at", "during", "on", "through", "via"}:
+        return right
+    inside = doc[comma + 1 : right + 1]
+    return comma - 1 if any(t.lower_ in _SETTINGS or t.lower_ in DATE_WORDS for t in inside) else right
 
 
 def _without_charge(head: Token, right: int) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import Cue, cue_forms
 from sarhad.extract.parsing import forms_of
+from sarhad.extract.quotes_en import quoted_tokens
 from sarhad.world import load_lexicon
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ _UNSAID = _forms("unsaid")
 
 def negated(verb: Token) -> bool:
     """ "did not say", "neither confirmed nor denied", "neither of them would say", "without saying"."""
-    words = {c.lower_ for c in verb.children} | {c.lower_ for c in verb.head.children if verb.dep_ == "conj"}
-    if any(c.dep_ == "neg" for c in verb.children) or words & {"neither", "hardly", "scarcely"}:
+    quoted = quoted_tokens(verb.doc)
+    own = [c for c in verb.children if c.i not in quoted or verb.i in quoted]
+    words = {c.lower_ for c in own} | {c.lower_ for c in verb.head.children if verb.dep_ == "conj"}
+    if any(c.dep_ == "neg" for c in own) or words & {"neither", "hardly", "scarcely"}:
         return True
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    first = subject.left_edge.lower_ if subject is not None else ""
+    subject = next((c for c in own if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    edge = subject.left_edge if subject is not None else verb
+    first = edge.lower_ if edge.i not in quoted else ""
     return first in {"neither", "nobody", "none", "no"} or (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
 
 
