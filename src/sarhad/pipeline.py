@@ -22,7 +22,7 @@ from sarhad.acquire import Cache, count, gather
 from sarhad.amend import merges
 from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
-from sarhad.extract import Kit, code_between, extract_documents, make_kit
+from sarhad.extract import UNKNOWN, Kit, code_between, extract_documents, make_kit
 from sarhad.ground import (
     find_incidents,
     find_origins,
@@ -67,7 +67,7 @@ from sarhad.world import Catalogue, Gazetteer, Region, load_catalogue, load_regi
 from sarhad.world.region import load_geometry
 
 T = TypeVar("T")
-D = TypeVar("D", bound=Derived)
+D = TypeVar("D", bound=Derived | Mention)
 Progress = Callable[[int, int | None, str], None]
 
 
@@ -285,7 +285,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         documents, claims, events = lake.read(Document), lake.read(Claim), lake.read(Event)
         relations, origins, pages = lake.read(Relation), lake.origins(), lake.read(Page)
         commitments, scenarios, runs = lake.read(Commitment), lake.read(Scenario), lake.read(Run)
-        corrections = lake.read(Correction)
+        corrections, proposed = lake.read(Correction), lake.read(Mention, type=UNKNOWN)
     if not documents:
         raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
                           "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
@@ -311,6 +311,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         relations=relations,
         origins=origins,
         incidents=incidents,
+        proposed=_of(proposed, documents),
         ledger=ledger,
         observations=measure_all(region, documents, claims, events, relations, origins, incidents),
         assessment=_assess(region, when, documents, claims, origins, ledger, sources),

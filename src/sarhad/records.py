@@ -471,6 +471,7 @@ class Proposition(Record, frozen=True, kw_only=True):
 
     A claim belongs to it when its content holds a term of each group in `needs` (names of term lists of the
     language), or of each group of one of the sets in `also`; `opposed` term lists turn an assertion into a denial.
+    A `charge` is something that those whom it is about do not say of themselves, unless they admit it.
     """
 
     id: str
@@ -482,6 +483,7 @@ class Proposition(Record, frozen=True, kw_only=True):
     also: tuple[tuple[tuple[str, ...], ...], ...] = ()
     opposed: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    charge: bool = False
     texts: dict[str, str] = {}
     standing: bool = True
     references: tuple[str, ...] = ()
@@ -676,5 +678,6 @@ class Case(Record, frozen=True, kw_only=True):
     programmes: tuple[Programme, ...]
     propositions: dict[str, Proposition]
     incidents: tuple[Incident, ...] = ()
+    proposed: tuple[Mention, ...] = ()  # bodies that the region pack lacks, for review
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()

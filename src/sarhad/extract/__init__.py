@@ -19,13 +19,13 @@ from sarhad.extract.kit import Kit, make_kit
 from sarhad.extract.lines import Line, make_lines
 from sarhad.extract.parsing import parse_sentences
 from sarhad.extract.parsing_ru import parse_sentences_ru
-from sarhad.extract.references import propose_bodies
+from sarhad.extract.references import UNKNOWN, propose_bodies
 from sarhad.extract.relations import find_relations
 from sarhad.extract.scenarios import find_scenarios
 from sarhad.records import Document, Extracted
 from sarhad.world.folding import TOKEN
 
-__all__ = ["Kit", "code_between", "extract_documents", "make_kit"]
+__all__ = ["UNKNOWN", "Kit", "code_between", "extract_documents", "make_kit"]
 P = TypeVar("P")
 
 

@@ -158,7 +158,25 @@ def _actors(case: Case) -> list[Row]:
     acted = Counter(a for e in case.events for a in (e.actor, e.recipient) if a)
     ids = sorted({*said, *about, *acted}, key=lambda a: (-said[a] - about[a] - acted[a], a))
     return [
-        {"id": a, "name": _name(a, case), "claims": said[a], "claims_about": about[a], "events": acted[a]} for a in ids
+        {
+            "id": a,
+            "name": _name(a, case),
+            "claims": said[a],
+            "claims_about": about[a],
+            "events": acted[a],
+            "proposed": 0,
+        }
+        for a in ids
+    ] + _proposed(case)
+
+
+def _proposed(case: Case) -> list[Row]:
+    """Bodies that the region pack lacks, most often named first (`proposed`): an analyst decides on them."""
+    named = Counter(m.text for m in case.proposed)
+    told = "not in the region pack: proposed for review"
+    return [
+        {"id": "", "name": f"{name} ({told})", "claims": 0, "claims_about": 0, "events": 0, "proposed": n}
+        for name, n in sorted(named.items(), key=lambda kv: (-kv[1], kv[0]))
     ]
 
 
