@@ -39,12 +39,15 @@ quality: setup
 	$(BIN)/python -m tests.quality.stance --split held
 	$(BIN)/python -m tests.quality.facts_coding --misses
 	$(BIN)/python -m tests.quality.origins
+	$(BIN)/python -m tests.quality.plover
+	$(BIN)/python -m tests.quality.incidents --show
 	$(BIN)/python -m tests.quality.geovirus
 	$(BIN)/python -m tests.quality.places --misses
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py
 	$(BIN)/python benchmarks/origins.py
+	$(BIN)/python benchmarks/load.py
 
 serve: setup
 	test -f sarhad-demo/sarhad.toml || $(BIN)/sarhad demo

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sarhad.records import LANGUAGES
+from sarhad.world import load_region
 
-from . import facts_coding, geovirus, own, places, polnear, stance
+from . import facts_coding, geovirus, incidents, own, places, plover, polnear, stance
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -80,3 +81,19 @@ def test_places_of_geovirus() -> None:
 
 def test_places_of_own_sentences() -> None:
     assert places.accuracy(places.load(), places.sarhad) >= FLOORS["own sentences on places"]["all"]
+
+
+def test_plover() -> None:
+    if not plover.FILE.is_file():
+        pytest.skip(f"the PLOVER gold records are not at {plover.FILE}")
+    items, floor = plover.load(), FLOORS["plover gold records"]
+    root, quad, _accuracy, _found = plover.measure(items)
+    found = {"root": root, "quad": quad, "triples": plover.triples(items)[2]}
+    assert {name: value for name, value in found.items() if value < floor[name]} == {}
+
+
+def test_incidents() -> None:
+    events, origins, gold = incidents.generate()
+    region = load_region("csto-afghanistan")
+    found = incidents.score(gold, incidents.by_evidence(region.actors, region.places)(events, origins))
+    assert found.f1 >= FLOORS["incidents, generated"]
