@@ -77,6 +77,13 @@ def test_links_join_from_the_surest_and_spare_pairs_kept_apart() -> None:
     assert join(3, [(-2.0, 1, 2), (-1.0, 0, 1)], []) == [0, 0, 0]
 
 
+def test_a_weak_link_joins_groups_only_where_they_agree() -> None:
+    links = [(-2.0, 0, 1), (-2.0, 2, 3), (-0.5, 1, 2)]
+    assert join(4, links, [], lambda a, b: False) == [0, 0, 2, 2]
+    assert join(4, links, [], lambda a, b: True) == [0, 0, 0, 0]
+    assert join(2, [(-0.5, 0, 1)], [], lambda a, b: False) == [0, 0]  # two documents: the link is their agreement
+
+
 POOL = [made("a", *STORY), made("b", *STORY[1:]), made("c", *OTHER), made("d", *OTHER[:4]), made("e", *NEWS[:3])]
 POOL += [made("f", *NEWS[2:]), made("g", *STORY[:2], *NEWS[:2]), made("h", *reversed(STORY))]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import difflib
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from sarhad.ground.sketches import NAME, NUMBER, PERHAPS, Hashes, Part, Sketches, Whole
+from sarhad.ground.candidates import CHUNK, candidates, counted, distinct
+from sarhad.ground.sketches import NUMBER, Part, Sketches
 
 FOUND = 0.6  # share of a sentence's words from which it counts as found in another
 COVERED = 0.75  # share of the shorter text found in the longer: a trim
@@ -29,11 +29,10 @@ SPEAKER = 4  # how much more another speaker counts than another name
 LINE = 5  # words of a sentence that is more than a dateline
 RARITY = 0.55  # weight of a name by which a statement is known again, of that of the rarest
 DAYS = 7  # and the days a rewrite may come after
-RARE = 5  # rarest words of a sentence, by pairs of which candidates are found
-NAMES = 8  # and rarest names and numbers of a document
-CROWD = 24  # in a larger group each is compared with its neighbours only
 STANDING = 4  # documents from which a sentence may be standing text
-SAMPLE = 6  # of which so many are compared
+SAMPLE = 6  # members of a group that are compared
+WEAK = 1.0  # strength of a link under which both groups are asked
+MOST = 0.2  # share of their pairs that has to agree
 OWN_WORDS = 8  # words besides that tell two documents apart
 
 
@@ -55,92 +54,44 @@ def find_copies(sketches: Sketches, credited: Mapping[str, frozenset[str]] | Non
             apart.append((a, b))
         elif compare.same(a, b, weighed):
             links.append((-weighed.strength, a, b))
-    return join(len(sketches.ids), sorted(links), apart)
+    return join(len(sketches.ids), sorted(links), apart, compare.agree)
 
 
-def join(count: int, links: list[tuple[float, int, int]], apart: list[tuple[int, int]]) -> list[int]:
+Agree = Callable[[Sequence[int], Sequence[int]], bool]
+
+
+def join(
+    count: int, links: list[tuple[float, int, int]], apart: list[tuple[int, int]], agree: Agree | None = None
+) -> list[int]:
     """The first of each group after joining the links in their order, unless the groups hold a pair to keep apart.
+
+    Where a link is weak (under 1), `agree` is asked about the members of both groups.
 
     >>> join(4, [(-2.0, 0, 1), (-1.5, 1, 2), (-1.0, 2, 3)], [(0, 2)])
     [0, 0, 2, 2]
     """
+    refused: dict[tuple[int, int], int] = {}  # two groups that did not agree, and how many they were
     roots = list(range(count))
     members = {n: [n] for n in {x for _, a, b in links for x in (a, b)}}
     barred: dict[int, set[int]] = {}
     for a, b in apart:
         barred.setdefault(a, set()).add(b)
         barred.setdefault(b, set()).add(a)
-    for _, a, b in links:
+    for strength, a, b in links:
         low, high = sorted((roots[a], roots[b]))
         fewer, more = sorted((low, high), key=lambda n: len(members[n]))
-        if low == high or any(roots[x] == more for m in members[fewer] for x in barred.get(m, ())):
+        size = len(members[low]) + len(members[high])
+        if low == high or refused.get((low, high)) == size:
+            continue
+        if any(roots[x] == more for m in members[fewer] for x in barred.get(m, ())) or (
+            agree and -strength < WEAK and size > 2 and not agree(members[low], members[high])
+        ):
+            refused[low, high] = size
             continue
         for m in members[high]:
             roots[m] = low
         members[low] += members.pop(high)
     return roots
-
-
-# ---------------------------------------------------------------- candidates
-
-
-def candidates(sketches: Sketches, standing: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Whole worth a look: documents that share a sentence, or two of their rarest words. Linear in the documents."""
-    owners = np.repeat(np.arange(len(sketches.ids), dtype=np.int64), np.diff(sketches.starts))
-    own = ~np.isin(sketches.sentences, np.fromiter(standing, dtype=np.uint64, count=len(standing)))
-    by_sentence = grouped(sketches.sentences[own], owners[own])
-    lines = np.arange(len(sketches.sentences), dtype=np.int64)
-    named = np.where((sketches.facts > 0) & (sketches.facts & 3 == PERHAPS), sketches.facts | NAME, sketches.facts)
-    words, at = rare_pairs(np.repeat(lines, np.diff(sketches.at)), sketches.words, RARE, len(sketches.ids))
-    facts, holders = rare_pairs(np.repeat(owners, np.diff(sketches.at)), named, NAMES, len(sketches.ids))
-    lead = np.repeat(lines - np.repeat(sketches.starts[:-1], np.diff(sketches.starts)) < 2, np.diff(sketches.at))
-    opens, opened = rare_pairs(np.repeat(owners, np.diff(sketches.at))[lead], named[lead], NAMES, len(sketches.ids))
-    by_words = grouped(np.concatenate([words, facts, opens]), np.concatenate([owners[at], holders, opened]))
-    keys = np.unique(np.concatenate([by_sentence, by_words]))
-    for key in keys.tolist():
-        yield key >> 32, key & 0xFFFFFFFF
-
-
-def grouped(keys: npt.NDArray[np.uint64], owners: Whole) -> Whole:
-    """Whole of owners of the same key, each pair as one number; in a crowd each with its neighbours and the first."""
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    rows = []
-    for step in range(1, CROWD):
-        same = keys[step:] == keys[:-step] if step < len(keys) else np.zeros(0, dtype=bool)
-        if not same.any():
-            break
-        rows.append(np.stack([owners[:-step][same], owners[step:][same]]))
-    if not rows:
-        return np.zeros(0, dtype=np.int64)
-    pairs = np.concatenate(rows, axis=1)
-    pairs = pairs[:, pairs[0] != pairs[1]]
-    pairs.sort(axis=0)
-    return np.unique((pairs[0] << 32) | pairs[1])
-
-
-def rare_pairs(holders: Whole, features: Hashes, most: int, documents: int) -> tuple[npt.NDArray[np.uint64], Whole]:
-    """Every pair of each holder's rarest words that another holder has too, as one number, with the holder."""
-    both = np.unique((holders << 32) | features)
-    holders, features = both >> 32, (both & 0xFFFFFFFF).astype(np.uint32)
-    _, where, counts = np.unique(features, return_inverse=True, return_counts=True)
-    often = counts[where]
-    keep = (often >= 2) & (often <= max(50, documents // 50)) & (features > 0)
-    holders, features, often = holders[keep], features[keep], often[keep]
-    order = np.lexsort((features, often, holders))
-    holders, features = holders[order], features[order]
-    first = np.arange(len(holders)) - np.searchsorted(holders, holders) < most
-    return _paired(holders[first], features[first].astype(np.uint64), most)
-
-
-def _paired(holders: Whole, features: npt.NDArray[np.uint64], most: int) -> tuple[npt.NDArray[np.uint64], Whole]:
-    keys, owners = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
-    for step in range(1, min(most, len(holders))):
-        same = holders[step:] == holders[:-step]
-        a, b = features[:-step][same], features[step:][same]
-        keys.append((np.minimum(a, b) << np.uint64(32)) | np.maximum(a, b))
-        owners.append(holders[:-step][same])
-    return np.concatenate(keys), np.concatenate(owners)
 
 
 # ---------------------------------------------------------------- a pair
@@ -185,10 +136,10 @@ class Comparison:
         self.credits = [credited.get(key, frozenset()) for key in sketches.ids]
         self.standing = standing_text(sketches)
         self._weights = _weights(sketches)
-        self.parts = functools.lru_cache(maxsize=20_000)(self._parts)
+        self.parts = functools.lru_cache(maxsize=CHUNK)(self._parts)
         self.rarest = float(np.log((len(sketches.ids) + 100) / 3))
-        self.lead = functools.lru_cache(maxsize=20_000)(self._lead)
-        self.whole = functools.lru_cache(maxsize=20_000)(self._whole)
+        self.lead = functools.lru_cache(maxsize=CHUNK)(self._lead)
+        self.whole = functools.lru_cache(maxsize=CHUNK)(self._whole)
 
     def worth(self, a: int, b: int) -> bool:
         """Whether two documents have enough in common for a closer look."""
@@ -208,6 +159,11 @@ class Comparison:
         rewrite = w.told >= TOLD and w.words >= WORDS and w.differ < 0.35 and w.common >= 4
         wire = bool(self.credits[a] & self.credits[b]) and w.told >= 0.6 and w.words >= WORDS and w.differ < 0.35
         return (rewrite and self.near(a, b, DAYS)) or (wire and w.common >= 3 and self.near(a, b, 1))
+
+    def agree(self, ones: Sequence[int], twos: Sequence[int]) -> bool:
+        """Whether most pairs of two groups would be joined by themselves: one sentence in common joins no stories."""
+        pairs = list(itertools.product(some(ones), some(twos)))
+        return sum(self.same(a, b, self.weigh(a, b)) for a, b in pairs) >= MOST * len(pairs)
 
     def _statement(self, a: int, b: int) -> bool:
         """Whether both open with what one speaker said, or with one outlet's news, within days of one another.
@@ -284,16 +240,16 @@ class Comparison:
 
     def exchanged(self, mine: Part, other: Part, shared: frozenset[int]) -> float:
         """The weight of facts in whose place the other sentence has others: not those only left out or put in."""
-        if mine.facts <= shared or other.facts <= shared:
+        spoken = mine.said != other.said
+        if not spoken and (mine.facts <= shared or other.facts <= shared):
             return 0.0
         total = 0.0
         blocks = difflib.SequenceMatcher(None, mine.order, other.order, autojunk=False).get_opcodes()
         for how, a, b, c, d in blocks:
             if how == "replace":
-                left, right = (
-                    {f for f in set(marks) - shared if f & 3} for marks in (mine.marks[a:b], other.marks[c:d])
-                )
                 spoken = any(mine.speaking[a:b]) and any(other.speaking[c:d])
+                same = set(mine.marks[a:b]) & set(other.marks[c:d]) if spoken else shared
+                left, right = ({f for f in set(marks) - same if f & 3} for marks in (mine.marks[a:b], other.marks[c:d]))
                 total += min(self.weight(left), self.weight(right)) * (SPEAKER if spoken else 1)
         return total
 
@@ -312,6 +268,11 @@ class Comparison:
     def _whole(self, n: int) -> tuple[frozenset[int], frozenset[int]]:
         parts = self.parts(n)
         return frozenset().union(*(p.words for p in parts)), frozenset().union(*(p.facts for p in parts))
+
+
+def some(members: Sequence[int]) -> list[int]:
+    """At most six members of a group, from all over it."""
+    return [sorted(members)[n] for n in np.unique(np.linspace(0, len(members) - 1, SAMPLE).astype(int)).tolist()]
 
 
 def _numbers(lead: Lead) -> frozenset[int]:
@@ -338,10 +299,20 @@ def _share(parts: list[Part], found: list[tuple[Part, Part]]) -> float:
 
 
 def _weights(sketches: Sketches) -> dict[int, float]:
-    owners = np.repeat(np.arange(len(sketches.ids), dtype=np.int64), np.diff(sketches.starts))
-    each = np.repeat(owners, np.diff(sketches.at)) << 32
-    held = np.unique(np.concatenate([each | sketches.words, (each | sketches.facts)[sketches.facts > 0]]))
-    kinds, counts = np.unique(held & 0xFFFFFFFF, return_counts=True)
+    """log((N + 100) / (n + 1)) of each word and fact, counted over some thousand documents at a time."""
+    parts = []
+    for first in range(0, len(sketches.ids), CHUNK):
+        last = min(first + CHUNK, len(sketches.ids))
+        here = slice(int(sketches.at[sketches.starts[first]]), int(sketches.at[sketches.starts[last]]))
+        lengths = np.diff(sketches.at[sketches.starts[first : last + 1]])
+        each = np.repeat(np.arange(last - first, dtype=np.uint64), lengths) << np.uint64(32)
+        facts = sketches.facts[here]
+        held = distinct(np.concatenate([each | sketches.words[here], (each | facts)[facts > 0]]))
+        parts.append(counted(held.astype(np.uint32)))
+    if not parts:
+        return {}
+    kinds, where = np.unique(np.concatenate([k for k, _ in parts]), return_inverse=True)
+    counts = np.bincount(where, weights=np.concatenate([c for _, c in parts]))
     weights = np.log((len(sketches.ids) + 100) / (counts + 1))
     return dict(zip(kinds.tolist(), weights.tolist(), strict=True))
 
@@ -357,7 +328,7 @@ def standing_text(sketches: Sketches) -> frozenset[int]:
     owners = np.searchsorted(sketches.starts, rows, side="right") - 1
     order = np.lexsort((owners, sketches.sentences[rows]))
     keys, owners = sketches.sentences[rows][order], owners[order]
-    held = functools.lru_cache(maxsize=20_000)(lambda n: _sentence_words(sketches, n))
+    held = functools.lru_cache(maxsize=CHUNK)(lambda n: _sentence_words(sketches, n))
     edges = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]])) if len(keys) else np.zeros(1, int)
     standing = set()
     for start, end in itertools.pairwise(edges.tolist()):

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sarhad.ground.copies import grouped, join, rare_pairs
+from sarhad.ground.candidates import grouped, rare_pairs
+from sarhad.ground.copies import join
 from sarhad.ground.sketches import Content, hash_of
 from sarhad.records import LANGUAGES, Claim, Stance
 from sarhad.world import load_lexicon
