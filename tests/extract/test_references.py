@@ -73,6 +73,7 @@ def test_what_abbreviates_a_name(acronym: str, name: str, expected: bool) -> Non
 UNKNOWN = [
     ("en", "The Taliban said that the Red Valley Liberation Front attacked a convoy.", "Red Valley Liberation Front"),
     ("en", "Russia accused the Northern Light Network of smuggling.", "Northern Light Network"),
+    ("en", "Officials said the Mansuri network moved weapons to Kunduz.", "Mansuri network"),
     ("ru", "Талибы заявили, что движение «Красная долина» напало на пост.", "движение «Красная долина»"),
 ]
 
@@ -85,6 +86,12 @@ def test_a_body_that_no_pack_knows_is_proposed(code: str, sentence: str, name: s
 
 def test_nothing_is_proposed_where_nothing_is_told(read: Read) -> None:
     assert read("The Red Valley Liberation Front is old.").mentions == ()
+
+
+@pytest.mark.parametrize("words", ["a German company", "the Air Force", "Tajik forces", "a TV network", "the army"])
+def test_what_is_only_described_is_not_proposed(words: str, read: Read) -> None:
+    found = read(f"The Taliban said that {words} attacked a convoy.").mentions
+    assert "unknown-organisation" not in {m.type for m in found}
 
 
 def test_a_known_body_is_not_proposed(read: Read) -> None:

@@ -9,10 +9,12 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from sarhad.extract.entities_en import is_people
 from sarhad.extract.kit import Kit
 from sarhad.records import Actor, Document, Mention, Offsets, make_id
 from sarhad.world.entities import load_entity_terms
 from sarhad.world.folding import compile_terms, fold
+from sarhad.world.toponyms import find_toponyms, key_of
 
 MADE_BY = "extract.references/1"
 UNKNOWN = "unknown-organisation"
@@ -21,7 +23,7 @@ _FAR = 1_200  # characters between a name and words that point back to it
 _KINDS = {"group": frozenset({"armed-group"}), "organisation": frozenset({"organisation", "armed-group"})}
 _GROUPS = ("group", "movement")  # in an alias: a body that is called so, whatever its kind ("Taliban movement")
 _NOT_BACK = re.compile(r"\s+(?:(?:of|for)\b|[«“\"]|(?!I\b)[A-ZА-ЯЁӢӮҚҒҲҶ])")  # "the group of seven", "группировка «…»"
-_CAPITALS = r"[^\W\d_a-zа-яӣӯқғҳҷё][\w'’-]+"
+_CAPITALS = r"[^\W\d_a-zа-яӣӯқғҳҷё](?:[\w-]|['’](?!s\b))+"
 
 
 def with_references(document: Document, mentions: Sequence[Mention], kit: Kit) -> tuple[Mention, ...]:
@@ -139,7 +141,9 @@ def _unknown(code: str) -> re.Pattern[str] | None:
     behind, before = ("|".join(sorted(terms.get(n, ()))) for n in ("behind", "before"))
     parts = []
     if behind:
-        parts.append(rf"{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}\s+(?i:{behind})(?:\s+of(?:\s+the)?\s+{_CAPITALS})?")
+        parts.append(
+            rf"{_CAPITALS}(?:\s+{_CAPITALS}){{0,3}}\s+(?i:{behind})(?:\s+of(?:\s+the)?(?:\s+{_CAPITALS}){{1,3}})?"
+        )
     if before:
         parts.append(rf"(?<!\w)(?i:{before})\s+[«“\"]{_CAPITALS}[^«»“”\"\n]{{0,60}}[»”\"]")
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
@@ -160,7 +164,7 @@ def propose_bodies(
     for start, end in sorted(set(spans)):
         for m in pattern.finditer(document.text, start, end):
             a, b = _bare(document.text, *m.span())
-            if a < b and not _taken(a, b, taken):
+            if a < b and not _taken(a, b, taken) and not _described(document.text[a:b], kit.lexicon.code):
                 rows.setdefault(a, _mention(document, a, b))
     return tuple(rows.values())
 
@@ -170,3 +174,12 @@ def _bare(text: str, start: int, end: int) -> Offsets:
     found = re.match(r"(?:The|A|An|This|That|These|Another)\s+", text[start:end])
     start += found.end() if found else 0
     return (start, end) if " " in text[start:end] else (start, start)
+
+
+def _described(words: str, code: str) -> bool:
+    """Whether the words describe rather than name ("German company"), or name what every report names ("Air Force")."""
+    if fold(words) in load_entity_terms(code).get("names", {}).get("organisation", ()):
+        return True
+    first, _, rest = words.partition(" ")
+    known = find_toponyms(key_of(first)) or find_toponyms(key_of(first.removesuffix("s")))
+    return rest.islower() and (bool(known) or first.isupper() or is_people(first.lower()))
