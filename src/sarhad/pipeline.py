@@ -24,6 +24,7 @@ from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
 from sarhad.extract import UNKNOWN, Kit, code_between, extract_documents, make_kit
 from sarhad.ground import (
+    find_contradiction,
     find_incidents,
     find_origins,
     ground_document,
@@ -43,6 +44,7 @@ from sarhad.records import (
     Case,
     Claim,
     Commitment,
+    Contradiction,
     Correction,
     Derived,
     Document,
@@ -116,7 +118,7 @@ def read(
         tally = _stage_all(look, staging, pages, settings, lambda done, name: progress(done, total, name))
         finished = msgspec.structs.replace(run, finished=_now(), **tally)
         with look() as lake:
-            lake.commit(finished, staging.extracted(), staging.pages(), _origins(lake, staging))
+            lake.commit(finished, staging.extracted(), staging.pages(), _origins(lake, staging, settings.sources))
         refused = [p for p in staging.pages() if p.refused]
         staging.clear()
     return finished, refused
@@ -158,7 +160,7 @@ def _stage_all(
     return {"inputs": inputs, "read": inputs - occurrences - left, "refused": occurrences + left, "known": known}
 
 
-def _origins(lake: Lake, staging: Staging) -> tuple[Origin, ...]:
+def _origins(lake: Lake, staging: Staging, sources: str = "") -> tuple[Origin, ...]:
     """Origins over all documents, those staged and those of the lake; none when nothing new was read.
 
     All are streamed: what is compared of a document is made anew from its text each time, which is quick.
@@ -169,6 +171,7 @@ def _origins(lake: Lake, staging: Staging) -> tuple[Origin, ...]:
         chain((x.document for x in staging.extracted()), lake.stream(Document)),
         chain((c for x in staging.extracted() for c in x.claims), lake.stream(Claim)),
         chain((m for x in staging.extracted() for m in x.mentions), lake.stream(Mention)),
+        load_catalogue(sources).sources,
     )
 
 
@@ -323,6 +326,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         propositions=propositions,
         runs=runs,
         corrections=corrections,
+        contradictions=_contradictions(documents, claims, region, settings.sources),
     )
 
 
@@ -346,6 +350,18 @@ def _grouped(
     by_hand = {c.record for c in corrections if (c.table, c.field) == ("claim", "proposition")}
     grouped = group_claims(claims, documents, region, partial(_gazetteer, region), by_hand)
     return grouped.claims, region.propositions | grouped.propositions
+
+
+def _contradictions(
+    documents: Sequence[Document], claims: Sequence[Claim], region: Region, sources: str
+) -> tuple[Contradiction, ...]:
+    """Headlines that say otherwise than their own text."""
+    of: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of.setdefault(claim.document, []).append(claim)
+    kits = ((d, kit_of(region, d.language, sources)) for d in documents)
+    found = (find_contradiction(d, of.get(d.id, []), kit.lexicon) for d, kit in kits if kit)
+    return tuple(c for c in found if c)
 
 
 def _gazetteer(region: Region, language: str) -> Gazetteer | None:

@@ -654,6 +654,15 @@ class Extracted(Record, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
 
 
+class Contradiction(Record, frozen=True, kw_only=True):
+    """A headline and the sentence of its own text that says otherwise."""
+
+    document: str
+    kind: Literal["side", "negation", "done"]
+    headline: str
+    sentence: Offsets
+
+
 class Case(Record, frozen=True, kw_only=True):
     """All that a briefing is written from: the records of the lake as of one moment, and what was derived from them."""
 
@@ -681,3 +690,4 @@ class Case(Record, frozen=True, kw_only=True):
     proposed: tuple[Mention, ...] = ()  # bodies that the region pack lacks, for review
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()

@@ -6,6 +6,7 @@ import msgspec
 
 from sarhad.ground.dating import infer_published
 from sarhad.ground.grouping import group_claims
+from sarhad.ground.headlines import find_contradiction
 from sarhad.ground.incidents import find_incidents
 from sarhad.ground.ledger import claim_day, make_ledger, merge_propositions, part_corrected, source_grade
 from sarhad.ground.origins import find_origins
@@ -16,6 +17,7 @@ from sarhad.world import Catalogue, Lexicon, Region
 
 __all__ = [
     "claim_day",
+    "find_contradiction",
     "find_incidents",
     "find_origins",
     "ground_document",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from sarhad.records import Claim, Document, Offsets, Record, Sentence, Span
+from sarhad.records import Claim, Contradiction, Document, Sentence, Span
 from sarhad.world import Lexicon
 from sarhad.world.folding import TOKEN, fold
 
@@ -17,15 +17,6 @@ STEM = 6  # letters of a word that are compared
 LONG = 4  # letters of a word that says something
 SHARED = 0.75  # share of the headline's words in a clause that says the same or its opposite
 _CLAUSE = re.compile(r"[,،;؛:]")
-
-
-class Contradiction(Record, frozen=True, kw_only=True):
-    """A headline and the sentence of its own text that says otherwise."""
-
-    document: str
-    kind: Literal["side", "negation", "done"]
-    headline: str
-    sentence: Offsets
 
 
 def find_contradiction(document: Document, claims: Sequence[Claim], lexicon: Lexicon) -> Contradiction | None:

@@ -239,6 +239,7 @@ def _sources(case: Case) -> list[Row]:
     documents = _documents(case)
     read = Counter(d.source for d in case.documents if d.source)
     said = Counter(documents[c.document].source for c in case.claims)
+    against = {c.document for c in case.contradictions}
     last = {d.source: d for d in sorted(case.documents, key=lambda d: d.published.value or d.published.earliest)}
     rows = [
         {
@@ -250,6 +251,7 @@ def _sources(case: Case) -> list[Row]:
             "before": [g.grade for g in s.grades[:-1]],
             "documents": read[s.id],
             "claims": said[s.id],
+            "headlines_contradicted": [d.id for d in case.documents if d.source == s.id and d.id in against],
             "last": last[s.id].published.value or last[s.id].published.earliest if s.id in last else "",
         }
         | _builtins(s)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Paragraph, Points, Section, Statement, Table
-from sarhad.records import Observation, Page
+from sarhad.publish.model import Block, Cell, Paragraph, Points, Quote, Section, Statement, Table
+from sarhad.records import Contradiction, Observation, Page, Span
 
 
 def section(desk: Desk) -> Section:
     """The ninth section."""
-    statements = (*absences(desk), *events(desk), *documents(desk), *silent(desk), *ungraded(desk), *without_rows(desk))
+    gaps = (*absences(desk), *events(desk), *documents(desk), *silent(desk), *ungraded(desk), *without_rows(desk))
+    statements = (*gaps, *headlines(desk))
     blocks: list[Block] = [Points(heading="Gaps in the evidence", statements=statements)] if statements else []
     if desk.case.refused:
         blocks += [Paragraph(statements=(refusals(desk),)), refused(desk)]
@@ -132,6 +133,28 @@ def without_rows(desk: Desk) -> tuple[Statement, ...]:
     named = words.capital(words.counted(len(lost), "value"))
     names = words.verb(len(lost), "names", "name")
     return (desk.about_case(f"{named} of the series {names} no rows and cannot be worked out again."),)
+
+
+def headlines(desk: Desk) -> tuple[Statement, ...]:
+    """Headlines that say otherwise than their own text; which of the two is right is not known."""
+    return tuple(headline(desk, found) for found in desk.case.contradictions)
+
+
+def headline(desk: Desk, found: Contradiction) -> Statement:
+    """One headline, and the sentence of the text that says otherwise, both quoted."""
+    document = desk.index.documents[found.document]
+    start, end = found.sentence
+    title = [(s.start, s.end) for s in document.sentences if s.kind == "title"]
+    spans = [Span(document=document.id, start=a, end=b, sha256="") for a, b in (*title[:1], (start, end))]
+    return Statement(
+        parts=(
+            "The headline ",
+            Quote(text=found.headline, language=document.language),
+            f" of {desk.index.publisher(document)} says otherwise than its own text: ",
+            Quote(text=" ".join(document.text[start:end].split()), language=document.language),
+        ),
+        citations=tuple(n for span in spans for n in desk.cite([span], most=1)),
+    )
 
 
 def refusals(desk: Desk) -> Statement:
