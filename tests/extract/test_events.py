@@ -163,3 +163,103 @@ def test_quad_and_root_follow_the_type(read: Read) -> None:
     (event,) = read("ISIS killed 12 people in Kabul.").events
     assert (event.quad, event.cameo) == ("material-conflict", "18")
     assert "armed-attack" in event.modes
+
+
+OTHER_LANGUAGES = {
+    "ru cases": (
+        "ru",
+        "Пакистан передал Таджикистану военную технику.",
+        ("AID", "pakistan", "tajikistan", ""),
+    ),
+    "ru passive": (
+        "ru",
+        "Талибами были задержаны трое граждан Узбекистана.",
+        ("COERCE", "taliban", "uzbekistan", ""),
+    ),
+    "ru between": (
+        "ru",
+        "Между талибами и Пакистаном вспыхнули столкновения.",
+        ("ASSAULT", "taliban", "pakistan", ""),
+    ),
+    "ru with": ("ru", "Россия провела переговоры с талибами в Москве.", ("CONSULT", "russia", "taliban", "moscow")),
+    "ru promise": ("ru", "Россия пообещала помочь Таджикистану.", ("AGREE", "russia", "tajikistan", "")),
+    "ru refusal": ("ru", "Талибы отказались выдать боевиков Пакистану.", ("REJECT", "taliban", "pakistan", "")),
+    "ru suspension": ("ru", "Россия приостановила помощь Таджикистану.", ("SANCTION", "russia", "tajikistan", "")),
+    "ru lifting": ("ru", "Россия сняла санкции с талибов.", ("CONCEDE", "russia", "taliban", "")),
+    "ru by whom": (
+        "ru",
+        "Двое граждан Китая погибли в результате нападения ИГИЛ.",
+        ("ASSAULT", "isis", "chinese-workers", ""),
+    ),
+    "fa with": ("fa", "روسیه با طالبان در مسکو گفت‌وگو کرد.", ("CONSULT", "russia", "taliban", "moscow")),
+    "fa object": ("fa", "ایران طالبان را محکوم کرد.", ("ACCUSE", "iran", "taliban", "")),
+    "fa by whom": ("fa", "سه سرباز تاجیکستان توسط طالبان بازداشت شدند.", ("COERCE", "taliban", "tajikistan", "")),
+    "fa attack of": ("fa", "دو سرباز تاجیکستان در حمله طالبان کشته شدند.", ("ASSAULT", "taliban", "tajikistan", "")),
+    "fa suspension": ("fa", "روسیه کمک به تاجیکستان را متوقف کرد.", ("SANCTION", "russia", "tajikistan", "")),
+    "fa promise": ("fa", "چین وعده داد که به تاجیکستان کمک کند.", ("AGREE", "china", "tajikistan", "")),
+    "fa demand": ("fa", "ایران از طالبان خواست که بند را باز کنند.", ("REQUEST", "iran", "taliban", "")),
+    "tg object": ("tg", "Эрон Толибонро маҳкум кард.", ("ACCUSE", "iran", "taliban", "")),
+    "tg with": ("tg", "Русия бо Толибон музокира кард.", ("CONSULT", "russia", "taliban", "")),
+    "tg by whom": (
+        "tg",
+        "Се сарбози Тоҷикистон аз ҷониби Толибон боздошт шуданд.",
+        ("COERCE", "taliban", "tajikistan", ""),
+    ),
+    "tg signing": ("tg", "Тоҷикистон бо Чин шартнома имзо кард.", ("SUPPORT", "tajikistan", "china", "")),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_LANGUAGES)
+def test_parties_and_operators_of_other_languages(name: str, read: Read) -> None:
+    code, sentence, expected = OTHER_LANGUAGES[name]
+    assert [brief(e) for e in read(sentence, language=code).events] == [expected]
+
+
+NONE_ELSEWHERE = {
+    "ru negated": ("ru", "Талибы не нападали на Таджикистан."),
+    "ru conditional": ("ru", "Россия направила бы войска в Таджикистан."),
+    "ru future": ("ru", "Узбекистан направит помощь Таджикистану."),
+    "ru question": ("ru", "Зачем Россия признала талибов?"),
+    "ru planned": ("ru", "Россия собирается признать талибов."),
+    "fa future": ("fa", "ازبکستان به افغانستان کمک خواهد کرد."),
+    "fa possible": ("fa", "روسیه ممکن است به تاجیکستان کمک کند."),
+    "fa condition": ("fa", "اگر طالبان به تاجیکستان حمله کنند، روسیه کمک می‌کند."),
+    "tg negated": ("tg", "Толибон ба Тоҷикистон ҳамла накарданд."),
+    "tg future": ("tg", "Русия ба Тоҷикистон кумак хоҳад кард."),
+}
+
+
+@pytest.mark.parametrize("name", NONE_ELSEWHERE)
+def test_what_is_not_told_as_real_is_no_event_in_other_languages(name: str, read: Read) -> None:
+    code, sentence = NONE_ELSEWHERE[name]
+    assert not read(sentence, language=code).events
+
+
+COUNTED = {
+    "en at least": ("en", "ISIS killed at least 12 people in Kabul.", (12, 12, None), None),
+    "en up to": ("en", "Up to five Afghans were killed by ISIS.", (None, 5, 5), None),
+    "en wounded": ("en", "Three Afghans were killed and five wounded by ISIS.", (3, 3, 3), 5),
+    "ru words": ("ru", "Двое таджикских военных погибли и трое ранены.", (2, 2, 2), 3),
+    "ru between": ("ru", "ИГИЛ убило от трех до пяти афганцев.", (3, 4, 5), None),
+    "fa words": ("fa", "داعش سه شهروند افغانستان را کشت.", (3, 3, 3), None),
+    "fa at least": ("fa", "دست‌کم ۱۲ شهروند افغانستان کشته شدند.", (12, 12, None), None),
+    "tg both": ("tg", "Се сарбози Тоҷикистон кушта ва панҷ нафар захмӣ шуданд.", (3, 3, 3), 5),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_killed_and_wounded_with_their_bounds(name: str, read: Read) -> None:
+    code, sentence, deaths, injured = COUNTED[name]
+    (event,) = read(sentence, language=code).events
+    assert (event.deaths_low, event.deaths_best, event.deaths_high) == deaths
+    assert event.injured == injured
+
+
+def test_two_words_for_one_assault_are_one_event(read: Read) -> None:
+    (event,) = read("ISIS attacked a convoy in Kunar and killed five Afghans.").events
+    assert (event.actor, event.recipient, event.place, event.deaths_best) == ("isis", "afghanistan", "kunar", 5)
+
+
+def test_the_rules_of_each_language_name_themselves(read: Read) -> None:
+    (event,) = read("Россия приостановила помощь Таджикистану.", language="ru").events
+    assert (event.made_by, event.trace) == ("extract.events_ru/2", "приостановила помощь")

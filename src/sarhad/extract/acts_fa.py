@@ -22,6 +22,7 @@ _LIGHT = frozenset(map(skeleton, ("کرد", "نمود", "داشت", "داد", "�
 _WANT = frozenset(map(skeleton, ("خواست", "хост")))
 _PARTICIPLE = {"fa": "ه", "tg": "а"}
 _TAILS = ("ро", "хои", "хо", "и", "های", "هایی", "ها", "ی")  # what nouns take, as skeletons
+_LED = frozenset({"در", "дар", "از", "аз"})
 _NEAR = 4  # words between a noun of happening and the light verb that has it
 
 
@@ -118,7 +119,10 @@ def _made(
     if entry.objects is not None and not _objects(code, entry.objects, text):
         return None
     alone = group.last - group.first == 1 and words[group.first].form == group.lemma + _PARTICIPLE[code]
-    first, passive = group.first - size, entry.passive or group.passive or (alone and len(key) == 1)
+    first, passive = (
+        group.first - size,
+        entry.passive or group.passive or (alone and len(key) == 1 and entry.kind == "ASSAULT"),
+    )
     if not entry.operator:
         return Act(entry.kind, True, passive, first, group.last, key=key)
     if key[-1] in _WANT and len(key) == 1 and not _asked(words, start, first, entry.kind):
@@ -161,6 +165,6 @@ def _light(words: Sequence[Word], group: Group, start: int, table: Table) -> Act
     if group.lemma not in _LIGHT:
         return None
     noun = _noun_before(words, start, group.first, table, _NEAR)
-    if noun < 0 or any(w.mark for w in words[noun : group.first]):
+    if noun < 0 or any(w.mark for w in words[noun : group.first]) or words[noun - 1].form in _LED:
         return None
     return Act(noun_kind(words[noun], table), True, False, noun, group.last, noun, (words[noun].form, group.lemma))

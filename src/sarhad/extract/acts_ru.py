@@ -147,8 +147,19 @@ def _carried(tree: ParseRu, token: Token, depth: int) -> Act | None:
     order = {"xcomp": 0, "ccomp": 1, "csubj": 1, "obj": 2, "nsubj:pass": 3, "nsubj": 4}
     lemma = lemma_of(token.lower, "VERB")
     wanted = _GOVERNED | ({"nsubj"} if lemma in words("happen-verbs") | words("collapse-verbs") else set())
-    rows = sorted((c for c in tree.children(token) if c.dep in wanted), key=lambda c: (order.get(c.dep, 5), c.i))
+    rows = sorted(
+        (c for c in tree.children(token) if c.dep in wanted and not _occasion(tree, c)),
+        key=lambda c: (order.get(c.dep, 5), c.i),
+    )
     return next((act for c in rows if (act := act_of(tree, c, depth - 1) or _below(tree, c, depth))), None)
+
+
+def _occasion(tree: ParseRu, child: Token) -> bool:
+    """Whether a phrase only says when or where: "на встрече", "после нападения"."""
+    if child.dep != "obl":
+        return False
+    case = next((c.lower for c in tree.children(child) if c.dep == "case"), "")
+    return case in words("occasions") or (case in {"в", "во", "на"} and child.feat("Case") == "Loc")
 
 
 def _below(tree: ParseRu, child: Token, depth: int) -> Act | None:

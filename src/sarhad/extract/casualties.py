@@ -18,7 +18,8 @@ _TOKEN = re.compile(r"\d+(?:[.,٬]\d{3})*|[^\W\d_]+(?:[’'ʼ\u200c-][^\W\d_]+)*
 _PARTING = frozenset(
     ["and", "و", "ва", "и", "а", ",", "،", ";", "؛", ":", ".", "in", "в", "на", "at", "by", "near", "on", "дар", "در"]
 )
-_FAR = 9  # words between a number and the word of killing or wounding behind it
+_ONES = frozenset(["a", "an", "one", "یک", "як", "один", "одного", "одна"])  # often an article
+_FAR = 18  # words between a number and the word of killing or wounding behind it
 
 
 class Count(NamedTuple):
@@ -100,6 +101,7 @@ def _of(i: int, harms: Sequence[int], numbers: Sequence[Number], tokens: Sequenc
         return behind
     since = max((h for h in harms if h < i), default=-1)
     before = [n for n in numbers if since < n.first and n.last <= i <= n.last + _FAR]
+    before = [n for n in before if tokens[n.first] not in _ONES] or before
     return before[-1] if before and not any(t in ".;:!?؛؟" for t in tokens[before[-1].last : i]) else None
 
 
@@ -116,7 +118,7 @@ def _numbers(tokens: Sequence[str], own: Words) -> list[Number]:
             i += 1
             continue
         before = " ".join(tokens[max(i - 4, 0) : i])
-        number = _range(tokens, i, value, last, before, own) or Number(i, last, _bounded(value, before, own))
+        number = _range(tokens, i, value, last, before, own) or _bounded(i, last, value, before, own)
         if not (number.last < len(tokens) and own.things.fullmatch(tokens[number.last])):
             rows.append(number)
         i = number.last
@@ -159,14 +161,19 @@ def _range(tokens: Sequence[str], i: int, value: int, last: int, before: str, ow
     if last >= len(tokens) or not (tokens[last] in "–-" or (tokens[last] in own.joints and _ends(own.spans, before))):
         return None
     high, end = _value(tokens, last + 1, own)
-    return Number(i, end, Count(value, (value + high) // 2, high)) if high is not None and high > value else None
+    first = i - _ends(own.spans, before)
+    return Number(first, end, Count(value, (value + high) // 2, high)) if high is not None and high > value else None
 
 
-def _bounded(value: int, before: str, own: Words) -> Count:
-    name = next((n for n, pattern in own.bounds if _ends(pattern, before)), "")
-    return Count(None if name == "up-to" else value, value, None if name == "at-least" else value)
+def _bounded(i: int, last: int, value: int, before: str, own: Words) -> Number:
+    """The number with the words that bound it: "at least 12"."""
+    size, name = max((_ends(pattern, before), name) for name, pattern in own.bounds)
+    name = name if size else ""
+    count = Count(None if name == "up-to" else value, value, None if name == "at-least" else value)
+    return Number(i - size, last, count)
 
 
-def _ends(pattern: re.Pattern[str], before: str) -> bool:
-    found = list(pattern.finditer(before))
-    return bool(found) and not before[found[-1].end() :].strip()
+def _ends(pattern: re.Pattern[str], before: str) -> int:
+    """How many words a phrase of the pattern takes at the end of what stands before; 0 for none."""
+    sizes = [len(m.group().split()) for m in pattern.finditer(before) if not before[m.end() :].strip()]
+    return max(sizes, default=0)

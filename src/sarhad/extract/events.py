@@ -43,7 +43,7 @@ def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Clai
     unreal = [span for c in claims if c.act not in TOLD for span in c.content]
     rows: dict[str, Event] = {}
     for line in lines:
-        if line.kind in {"body", "title"} and line.mentions:
+        if line.kind in {"body", "title"} and line.mentions and not line.text.rstrip().endswith(("?", "؟")):
             coded = [c for c in _coded(line, kit, told) if not _within(line, c, unreal)]
             for event in joined([_event(document, line, c, kit) for c in coded]):
                 if _known(event):
@@ -67,6 +67,8 @@ def _coded(line: Line, kit: Kit, told: Sequence[Offsets]) -> Iterator[Coded]:
 def _known(event: Event) -> bool:
     if event.type == "CONSULT":
         return bool(event.actor and event.recipient)
+    if event.type in {"AGREE", "REQUEST", "THREATEN"} and not event.actor:
+        return False
     counted = event.deaths_best is not None or event.injured is not None
     return bool(event.actor or event.recipient or (event.place and counted))
 
@@ -153,7 +155,9 @@ def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tupl
     """Actor and recipient; of a mutual happening both may stand on one side ("A and B met", "between A and B")."""
     actor = _party(line, coded.actors, region, ())
     recipient = _party(line, coded.recipients, region, (actor,))
-    mutual = coded.type in MUTUAL or line.folded[slice(*coded.words)] in lexicon.words.get("mutual", ())
+    mutual = (coded.type in MUTUAL and not (coded.suffered and coded.type == "ASSAULT")) or line.folded[
+        slice(*coded.words)
+    ] in lexicon.words.get("mutual", ())
     if mutual and not recipient:
         recipient = _party(line, coded.actors, region, (actor,))
     if mutual and not actor and recipient:

@@ -36,6 +36,7 @@ class Coded(Record, frozen=True, kw_only=True):
     actors: tuple[Offsets, ...] = ()
     recipients: tuple[Offsets, ...] = ()
     single: bool = False  # who suffered it is one person
+    suffered: bool = False  # the subject suffered it
     trace: str = ""  # the words that made the coding, outermost first
 
 
@@ -101,6 +102,7 @@ def coded(act: Act) -> Coded:
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
         single=any(_one(r) for r in recipients),
+        suffered=word.lower_ in _SUFFERED or any(c.dep_ == "nsubjpass" for c in word.children),
         trace=act.trace,
     )
 

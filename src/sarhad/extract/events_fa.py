@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from sarhad.extract.acts_fa import Act, act_of, load_acts, noun_kind
 from sarhad.extract.events_en import HELD_AGAINST, Coded
 from sarhad.extract.kit import Kit
@@ -47,8 +49,8 @@ def code_sentence_fa(line: Line, kit: Kit, told: Sequence[Offsets]) -> Iterator[
         return
     names = [n for n in line.named() if not any(inside(line.at((n,))[0], t) for t in told)]
     places = [(m.start - line.start, m.end - line.start) for m in line.mentions]
-    found = [g for g in groups(words, grammar) if not _is_name(words, g.first, places)]
-    clauses = list(_clauses(words, found, grammar))
+    unnamed = [msgspec.structs.replace(w, form="") if _is_name(words, i, places) else w for i, w in enumerate(words)]
+    clauses = list(_clauses(words, groups(unnamed, grammar), grammar))
     before: tuple[Offsets, ...] = ()
     for n, clause in enumerate(clauses):
         act = act_of(words, clause.group, clause.start, code)
@@ -133,8 +135,8 @@ def _coded(
     bare = [s for p in row if p.lead == "" for s in p.names]
     by = [s for p in row if p.lead == "by" for s in p.names]
     objects = [s for p in row if p.lead == _OBJECT for s in p.names]
-    towards = _led(row, code, "towards", but=("در",))
-    among = _led(row, code, "among")
+    towards = _led(words, row, code, act.kind)
+    among = [s for p in row if p.lead in _leads(code, "among") for s in p.names]
     if act.kind in _BOTH and act.passive:
         actors, recipients = [*bare, *among, *towards], [*towards]
     elif act.passive:
@@ -144,7 +146,7 @@ def _coded(
         actors = [*(bare or before), *by]
         if act.noun >= 0 and not bare:
             actors = [*among, *actors]
-        recipients = [*objects, *towards]
+        recipients = [*(objects if act.kind != "CONSULT" else ()), *towards]
     if not recipients and behind:
         recipients = [s for p in behind for s in p.names if s not in actors]
     if not recipients and not act.passive and act.kind in HELD_AGAINST:
@@ -156,6 +158,7 @@ def _coded(
         span=(words[clause.start].start, last),
         actors=tuple(actors),
         recipients=tuple(recipients),
+        suffered=act.passive,
         trace=" ".join(
             filter(
                 None,
@@ -168,14 +171,23 @@ def _coded(
     )
 
 
-def _led(row: Sequence[Part], code: str, name: str, but: tuple[str, ...] = ()) -> list[Offsets]:
-    leads = [" ".join(p) for p in _list(code, name)]
-    return [s for p in row if p.lead in leads and p.lead not in but for s in p.names]
+def _led(words: Sequence[Word], row: Sequence[Part], code: str, kind: str) -> list[Offsets]:
+    """Those whom prepositions lead to; what an attack comes "from", a border is shared "with", is no party."""
+    leads = _leads(code, "towards") - (_leads(code, "whence") if kind in {"ASSAULT", "CONSULT"} else frozenset())
+    rows = [p for p in row if p.lead in leads]
+    if kind in _BOTH:
+        rows = [p for p in rows if not _has(words, max(p.first - 3, 0), p.first - 1, code, "borders")]
+    return [s for p in rows for s in p.names]
+
+
+@functools.cache
+def _leads(code: str, name: str) -> frozenset[str]:
+    return frozenset(" ".join(p) for p in _list(code, name))
 
 
 def _doers_in(words: Sequence[Word], row: Sequence[Part], code: str) -> list[Offsets]:
     """Those whose attack it was: "in the attack of X"."""
-    leads, table = {" ".join(p) for p in _list(code, "doers-in")}, load_acts(code)
+    leads, table = _leads(code, "doers-in"), load_acts(code)
     return [
         s
         for p in row
@@ -242,7 +254,8 @@ def _phrases(
 
 
 def _lead(words: Sequence[Word], i: int, end: int, code: str, grammar: Grammar) -> tuple[int, str]:
-    by = match(words, i, grammar.phrases["by"], grammar.longest["by"], end)
+    doers = grammar.phrases["by"] | _list(code, "by-fire")
+    by = match(words, i, doers, max(map(len, doers)), end)
     if by:
         return by, "by"
     own = _list(code, "towards") | _list(code, "doers-in") | grammar.phrases["prepositions"]

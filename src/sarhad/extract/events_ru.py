@@ -68,6 +68,7 @@ def _coded(tree: ParseRu, head: Token, act: Act) -> Coded:
         actors=tuple(s for t in actors for s in edges(tree, t)),
         recipients=tuple(s for t in recipients for s in edges(tree, t)),
         single=any(_one(tree, r) for r in recipients[:1]),
+        suffered=passive or act.suffered,
         trace=act.trace,
     )
 
@@ -121,9 +122,15 @@ def _agents(tree: ParseRu, verb: Token) -> list[Token]:
         noun = nouns().get(lemma_of(token.lower, "NOUN"))
         if token.dep in {"obl", "nmod"} and noun is not None and not noun.operator:
             rows += _owners_of(tree, token)
-        if token.lower == "стороны" and _case(tree, token) in {"со", "с"}:
-            rows += [c for c in tree.children(token) if c.dep == "nmod"]
-    return rows
+    return rows + _on_the_part(tree, verb)
+
+
+def _on_the_part(tree: ParseRu, verb: Token) -> list[Token]:
+    """ "со стороны X": the noun behind, however the parser joins the two words."""
+    own = sorted(tree.subtree(verb))
+    sides = [i for i in own if tree[i].lower == "стороны" and i > 0 and tree[i - 1].lower in {"со", "с"}]
+    behind = [next((tree[j] for j in own if j > i and tree[j].pos in {"NOUN", "PROPN"}), None) for i in sides]
+    return [t for t in behind if t is not None]
 
 
 def _owners(tree: ParseRu, act: Act) -> list[Token]:
@@ -166,7 +173,8 @@ def _objects(tree: ParseRu, act: Act) -> list[Token]:
 def _whither(tree: ParseRu, act: Act) -> list[Token]:
     """Whose land it goes to ("в" with the accusative); of acts against whoever holds the land, where it is, too."""
     rows = _phrases(tree, act, words("within"))
-    return [r for r in rows if act.kind in HELD_AGAINST or r.feat("Case") == "Acc"]
+    done = any(_subjects(tree, w) for w in act.words[:1])
+    return [r for r in rows if (act.kind in HELD_AGAINST and done) or r.feat("Case") == "Acc"]
 
 
 def _inner(tree: ParseRu, clause: Token) -> list[Token]:
