@@ -41,8 +41,10 @@ quality: setup
 	$(BIN)/python -m tests.quality.origins
 	$(BIN)/python -m tests.quality.plover
 	$(BIN)/python -m tests.quality.incidents --show
+	$(BIN)/python -m tests.quality.events_own
 	$(BIN)/python -m tests.quality.geovirus
 	$(BIN)/python -m tests.quality.places --misses
+	$(BIN)/python -m tests.quality.entities
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py

@@ -10,7 +10,7 @@ import pytest
 from sarhad.records import LANGUAGES
 from sarhad.world import load_region
 
-from . import facts_coding, geovirus, incidents, own, places, plover, polnear, stance
+from . import entities, events_own, facts_coding, geovirus, incidents, own, places, plover, polnear, stance
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -52,6 +52,22 @@ def test_stance() -> None:
     floor = FLOORS["stance pairs, held out, macro-F1"]
     figures = {part: stance.measure("sarhad", parts[part]) for part in floor}
     assert {part: f for part, f in figures.items() if f < floor[part]} == {}
+
+
+def test_own_events() -> None:
+    items, found = events_own.measure()
+    floor = FLOORS["own events, items right"]
+    parts = {"held": [i for i in items if i.held], "open": [i for i in items if not i.held]}
+    parts |= {code: [i for i in items if i.language == code] for code in LANGUAGES}
+    figures = {part: events_own.score(parts[part], found).right for part in floor}
+    assert {part: f for part, f in figures.items() if f < floor[part]} == {}
+
+
+def test_the_event_items_are_whole() -> None:
+    items = events_own.load()
+    counts = {code: sum(i.language == code for i in items) for code in LANGUAGES}
+    assert counts == {"en": 113, "ru": 64, "fa": 52, "tg": 33}
+    assert len({i.text for i in items}) == len(items)
 
 
 def test_the_pairs_are_whole() -> None:
@@ -97,3 +113,17 @@ def test_incidents() -> None:
     region = load_region("csto-afghanistan")
     found = incidents.score(gold, incidents.by_evidence(region.actors, region.places)(events, origins))
     assert found.f1 >= FLOORS["incidents, generated"]
+
+
+@pytest.mark.parametrize("name", entities.TASKS)
+def test_entities(name: str) -> None:
+    if not (entities.CORPORA / "re3d").is_dir():
+        pytest.skip(f"the corpora are not at {entities.CORPORA}: set SARHAD_SHARED")
+    task, floor = entities.TASKS[name], FLOORS[f"entities of {name}, every fourth text"]
+    find, _ = entities.timed(entities.sarhad(task.language))
+    docs = task.load()[::4]
+    figures = {kind: 100 * entities.measure(docs, find, [kind]).f1 for kind in floor if kind != "all"}
+    figures["all"] = 100 * entities.measure(docs, find, entities.TYPES[name]).f1
+    assert {kind: f for kind, f in figures.items() if f < floor[kind]} == {}
+    peer, _ = entities.timed(task.peer_finder)
+    assert figures["all"] > 100 * entities.measure(docs, peer, entities.TYPES[name]).f1
