@@ -42,17 +42,24 @@ class _Part(NamedTuple):
 
 
 def read_clauses(
-    folded: str, polarity: Polarity, held: Sequence[Offsets], masked: Sequence[Offsets] = (), practical: bool = True
+    folded: str,
+    polarity: Polarity,
+    held: Sequence[Offsets],
+    masked: Sequence[Offsets] = (),
+    practical: bool = True,
+    breaks: Sequence[int] = (),
 ) -> list[Clause]:
     """The clauses of a folded text with their turn.
 
     `held` are the words that are asked about; negations within `masked` belong to a term and do not count. `practical`:
-    words by which a thing ends or is kept from happening ("cancelled", "failed to") turn as well.
+    words by which a thing ends or is kept from happening ("cancelled", "failed to") turn as well. `breaks`: where else
+    a clause begins.
     """
     rows: list[Clause] = []
     for match in _SENTENCE.finditer(folded):
         parts = [
-            _part(folded, s, e, polarity, held, masked, practical) for s, e in _cut(folded, match.span(), polarity)
+            _part(folded, s, e, polarity, held, masked, practical)
+            for s, e in _cut(folded, match.span(), polarity, breaks)
         ]
         open_ended = "?" in match.group() or "؟" in match.group() or _asks(match.group(), polarity)
         rows += (Clause(p.start, p.end, 0) for p in parts) if open_ended else _governed(parts)
@@ -63,12 +70,13 @@ def _asks(sentence: str, polarity: Polarity) -> bool:
     return any(polarity.operators[name].search(sentence) for name in ("ask", "if"))
 
 
-def _cut(folded: str, sentence: Offsets, polarity: Polarity) -> Iterator[Offsets]:
-    """A sentence cut at its marks and before the words that open a clause."""
+def _cut(folded: str, sentence: Offsets, polarity: Polarity, breaks: Sequence[int]) -> Iterator[Offsets]:
+    """A sentence cut at its marks, before the words that open a clause, and at the breaks."""
     start, end = sentence
     text = folded[start:end]
     cuts = {m.end() for m in _BREAK.finditer(text)}
     cuts |= {s for name in _OPENERS for s, _ in polarity.spans(name, text)}
+    cuts |= {b - start for b in breaks if start < b < end}
     edges = sorted({0, len(text), *cuts})
     for a, b in pairwise(edges):
         if re.search(r"\w", text[a:b]):
@@ -102,8 +110,8 @@ def _turn(text: str, polarity: Polarity, mask: Sequence[Offsets], practical: boo
     """+1 or −1: one turn for negation, one for each word that rejects."""
     free = [*mask, *polarity.spans("void", text)]
     words = [w for name in ("deny", *(["end"] if practical else [])) for w in polarity.spans(name, text)]
-    denials = _apart([w for w in words if not _overlaps(w, free)])
-    negated = any(not _overlaps(w, [*free, *denials]) for w in polarity.spans("not", text))
+    denials = _apart([w for w in words if not overlaps(w, free)])
+    negated = any(not overlaps(w, [*free, *denials]) for w in polarity.spans("not", text))
     return -1 if (len(denials) + negated) % 2 else 1
 
 
@@ -111,12 +119,12 @@ def _apart(spans: Sequence[Offsets]) -> list[Offsets]:
     """The spans without those inside an earlier, longer one."""
     rows: list[Offsets] = []
     for span in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not _overlaps(span, rows):
+        if not overlaps(span, rows):
             rows.append(span)
     return rows
 
 
-def _overlaps(span: Offsets, others: Sequence[Offsets]) -> bool:
+def overlaps(span: Offsets, others: Sequence[Offsets]) -> bool:
     return any(s < span[1] and span[0] < e for s, e in others)
 
 

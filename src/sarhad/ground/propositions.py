@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from sarhad.ground.clauses import Clause, read_clauses
+from sarhad.ground.clauses import Clause, overlaps, read_clauses
 from sarhad.records import Claim, Document, Mention, Offsets, Proposition, Sentence, Span, Stance, make_id
 from sarhad.world import THREAT_MODES, Lexicon, Region
-from sarhad.world.folding import compile_terms, fold
+from sarhad.world.folding import TOKEN, compile_terms, fold
 from sarhad.world.polarity import Polarity, load_polarity
 
-MADE_BY = "ground.propositions/2"
+MADE_BY = "ground.propositions/3"
 _NOT_SAID = frozenset({"order", "plan"})  # acts that say how things should be, not how they are
+_BRIEF = 4  # words below which a content has to name all that the proposition is about
+_ADMITS = frozenset({"confirm"})  # acts by which one says of oneself what others charge one with
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -32,6 +35,7 @@ class Setting(NamedTuple):
     speaker: str = ""
     named: frozenset[str] = frozenset()
     title: str = ""
+    act: str = "say"
 
 
 ALONE = Setting()
@@ -42,6 +46,11 @@ def match_proposition(text: str, region: Region, lexicon: Lexicon, setting: Sett
 
     Closest is the one of which most groups of words are met, those within one clause counting twice; the pack's order
     breaks a tie. A speaker that a proposition is about need not name itself.
+
+    >>> from sarhad.world import load_lexicon, load_region
+    >>> pack, words = load_region("csto-afghanistan"), load_lexicon("en")
+    >>> match_proposition("The borders are secure and nothing threatens them from Afghanistan", pack, words)
+    ('afghan-soil-is-source-of-threat', 'denies')
     """
     reader = _Reader(fold(text), lexicon, load_polarity(lexicon.code), setting, party_of(setting.speaker, region), {})
     best, chosen = Side(0, 0.0), ""
@@ -82,13 +91,46 @@ class _Reader(NamedTuple):
         if not (for_ or against) or self.spans(proposition.without):
             return Side(0, 0.0)
         groups = [self.spans(group) for group in topics]
-        missing = [i for i, group in enumerate(topics) if not groups[i] and not self.given(group)]
-        if missing and not (missing == [0] and self.own & set(proposition.about)):
+        if not self.is_about(proposition, topics, groups, for_ + against):
             return Side(0, 0.0)
-        clauses = read_clauses(self.folded, self.polarity, for_ + against, for_ + against, practical=False)
+        clauses = self.clauses(for_, against)
         rows = list(_votes(clauses, for_, against))
-        main = [vote for vote, aside in rows if not aside] or [vote for vote, _ in rows]
-        return Side(_sign(main), _fit([*groups, for_ + against], clauses))
+        sign = _sign([vote for vote, aside in rows if not aside] or [vote for vote, _ in rows])
+        return Side(0 if self.incriminates(proposition, sign) else sign, _fit([*groups, for_ + against], clauses))
+
+    def incriminates(self, proposition: Proposition, sign: int) -> bool:
+        """Whether the speaker would bring a charge against itself without admitting it: no likely reading."""
+        said = -sign if self.setting.act == "deny" else sign
+        accused = proposition.charge and self.own & set(proposition.about)
+        return bool(accused) and said > 0 and self.setting.act not in _ADMITS
+
+    def is_about(
+        self,
+        proposition: Proposition,
+        topics: Sequence[Sequence[str]],
+        groups: Sequence[Sequence[Offsets]],
+        predicate: Sequence[Offsets],
+    ) -> bool:
+        """Whether each group is met by words of its own, or beside them where the content is no mere noun or two."""
+        unmet = [i for i, spans in enumerate(groups) if not spans]
+        missing = [i for i in unmet if not self.given(topics[i])]
+        if missing and not (missing == [0] and self.own & set(proposition.about)):
+            return False
+        words = {span for spans in (*groups, predicate) for span in spans}
+        brief = len(TOKEN.findall(self.folded)) < _BRIEF
+        return len(words) > len(groups) - len(unmet) and not (brief and unmet)
+
+    def clauses(self, for_: Sequence[Offsets], against: Sequence[Offsets]) -> list[Clause]:
+        """The clauses of the text, cut also at an "and" that has a word of the contrary on one side and on the other a
+        word for it or one that rejects: "secure and nothing threatens", "exaggerated and manageable".
+        """
+        held = [*for_, *against]
+        denials = [d for d in self.polarity.spans("deny", self.folded) if not overlaps(d, held)]
+        order = sorted((s, e, (s, e) in against) for s, e in [*held, *denials])
+        gaps = [(a[1], b[0]) for a, b in pairwise(order) if a[2] != b[2]]
+        joints = [s for s, _ in self.polarity.spans("and", self.folded)]
+        breaks = [next((j for j in joints if s <= j < e), -1) for s, e in gaps]
+        return read_clauses(self.folded, self.polarity, held, held, False, [b for b in breaks if b >= 0])
 
     def spans(self, names: Sequence[str]) -> list[Offsets]:
         """Where the text holds words of the lists."""
@@ -145,11 +187,14 @@ def ground_propositions(
     """The claims with `proposition` and `stance`: a denial turns the side, a doubt is neither, a demand or plan speaks
     to none. What a claim only relays of another speaker counts for that speaker alone.
     """
-    rows = []
-    for claim in claims:
-        setting = Setting(claim.source_actor, named_in(claim.content, mentions, region), fold(document.title))
-        rows.append(_grounded(claim, _own_words(document, claim, claims), region, lexicon, setting))
-    return tuple(rows)
+    found: dict[str, Claim] = {}
+    for claim in sorted(claims, key=_length):
+        inner = [found.get(c.id, c) for c in claims if (c.source or c.source_actor) and relays(claim, c)]
+        spans = _own_spans(claim, inner)
+        words = " ".join(document.text[s:e] for s, e in spans)
+        setting = Setting(claim.source_actor, named_in(spans, mentions, region), fold(document.title), claim.act)
+        found[claim.id] = _grounded(claim, words, region, lexicon, setting)
+    return tuple(found[c.id] for c in claims)
 
 
 def named_in(spans: Sequence[Offsets], mentions: Sequence[Mention], region: Region) -> frozenset[str]:
@@ -160,17 +205,20 @@ def named_in(spans: Sequence[Offsets], mentions: Sequence[Mention], region: Regi
     return frozenset(found | {a.id for a in region.actors.values() if a.kind == "state" and a.country in codes})
 
 
-def _own_words(document: Document, claim: Claim, claims: Sequence[Claim]) -> str:
-    """The content without the contents of claims that stand inside it ("Reuters reported that X said …")."""
-    spans = sorted(span for c in claims if relays(claim, c) for span in c.content)
+def _own_spans(claim: Claim, inner: Sequence[Claim]) -> list[Offsets]:
+    """The content without those of the claims in it; where such a one speaks to a proposition, also without its speaker
+    and cue ("Reuters reported that X said …").
+    """
+    taken = sorted(s for c in inner for s in (*c.content, *((*c.source, *c.cue) if c.proposition else ())))
     rest = []
     for start, end in claim.content:
-        for s, e in spans:
-            if start <= s < end:
-                rest.append(document.text[start:s])
-                start = max(start, min(e, end))
-        rest.append(document.text[start:end])
-    return " ".join(rest)
+        at = start
+        for s, e in taken:
+            if at < e and s < end:
+                rest.append((at, max(at, s)))
+                at = min(e, end)
+        rest.append((at, end))
+    return [(s, e) for s, e in rest if s < e]
 
 
 def relays(outer: Claim, inner: Claim) -> bool:
@@ -203,14 +251,18 @@ def _grounded(claim: Claim, words: str, region: Region, lexicon: Lexicon, settin
 def author_claims(
     document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], region: Region, lexicon: Lexicon
 ) -> tuple[Claim, ...]:
-    """What the text states in its own voice on a proposition: claims of the publisher. No questions or conditionals."""
+    """What the text states in its own voice on a proposition: claims of the publisher.
+
+    No questions or conditionals, and no sentence that tells what somebody said ("was quoted as denying …").
+    """
     condition = compile_terms(tuple(lexicon.words["condition"]))
+    told = load_polarity(lexicon.code).operators["tell"]
     covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
     rows = []
     for sentence in document.sentences:
         inside = any(s < sentence.end and sentence.start < e for s, e in covered)
         text = document.text[sentence.start : sentence.end]
-        stated = text.rstrip()[-1:] not in "?؟" and not condition.search(fold(text))
+        stated = text.rstrip()[-1:] not in "?؟" and not condition.search(fold(text)) and not told.search(fold(text))
         if sentence.kind == "body" and not inside and stated:
             named = named_in(((sentence.start, sentence.end),), mentions, region)
             setting = Setting(document.source, named, fold(document.title))
