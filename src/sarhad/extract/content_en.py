@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import right_end, segment_of, without_close
 from sarhad.extract.cues_en import Cue, cue_forms, further_act
-from sarhad.extract.frames_en import between_marks, clause_around, quoted, with_as
+from sarhad.extract.frames_en import MUTE, between_marks, clause_around, quoted, with_as
 from sarhad.extract.nouns_en import noun_cue
 from sarhad.extract.objects_en import none_found, objects_of, raised
 from sarhad.extract.quotes_en import PAIRS
@@ -99,6 +99,8 @@ def _opening(clause: Token) -> int:
 
 
 def _is_clause(child: Token, cue: Cue) -> bool:
+    if cue.verb in MUTE:
+        return False
     if child.dep_ == "ccomp":
         infinitive = child.tag_ == "VB" and _to(child) and not any(c.dep_ in SUBJECTS for c in child.children)
         gerund = child.tag_ == "VBG" and not any(c.dep_ in SUBJECTS for c in child.children)

@@ -77,7 +77,8 @@ def _end_of(doc: Doc, start: int, rest: tuple[str, ...]) -> int:
     """The index behind the words of a cue from `start` on; 0 when they are not there."""
     for word in rest:
         if word == _GAP:
-            start += next((k for k, t in enumerate(doc[start : start + 4]) if t.tag_ not in _MODIFIERS), 4)
+            gap = doc[start : start + 4]
+            start += next((k for k, t in enumerate(gap) if t.lower_ in rest or t.tag_ not in _MODIFIERS), 4)
         elif start < len(doc) and doc[start].lower_ == word:
             start += 1
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sarhad.extract.borders_en import DASHES, segment_of, without_close
 from sarhad.extract.cues_en import Cue
 from sarhad.extract.quotes_en import CLOSE, quotations
-from sarhad.extract.speakers_en import COMPLEMENTIZERS
+from sarhad.extract.speakers_en import COMPLEMENTIZERS, PHRASE_STARTS
 from sarhad.extract.tokens_en import clausal, phrase_end, span_of, trimmed
 from sarhad.records import Offsets
 from sarhad.world import load_lexicon
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = frozenset(load_lexicon("en").phrases["address-verbs"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
-_MUTE = frozenset({"speak", "talk", "discuss"})  # "where she also spoke": never the frame of a quotation
+MUTE = frozenset({"speak", "talk", "discuss"})  # "where she also spoke": never the frame of a quotation
+_WORDED = frozenset({"say", "read", "state", "reply", "answer", "shout", "chant", "cry", "add", "write"})
 _MARKS = frozenset({",", *DASHES})
 _LEADS = frozenset({"but", "and", "so", "however", "still", "meanwhile", "moreover", "yet", "because", "or"})
 
@@ -62,7 +63,13 @@ def between_marks(cue: Cue, source: Token | None) -> list[Offsets]:
         return []
     if doc[lead - 1].text not in {",", *DASHES} or doc[tail + 1].text != doc[lead - 1].text:
         return []
-    if quotes or _another_begins(doc, tail + 2) or doc[lead].tag_ in {"WP", "WDT"} or _starts_anew(doc, tail + 2):
+    if (
+        quotes
+        or cue.verb in MUTE
+        or _another_begins(doc, tail + 2)
+        or doc[lead].tag_ in {"WP", "WDT"}
+        or _starts_anew(doc, tail + 2)
+    ):
         return []
     start = _content_start(doc, first, lead, split=True)
     return [*span_of(doc, start, lead - 1), *span_of(doc, tail + 2, without_close(doc, tail + 2, last))]
@@ -88,7 +95,7 @@ def _starts_anew(doc: Doc, start: int) -> bool:
 def quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     """Direct speech beside the cue: after it, or before the words of attribution."""
     doc = cue.head.doc
-    if cue.verb in _MUTE or _clause_behind(cue):
+    if cue.verb in MUTE or _clause_behind(cue):
         return []
     lead, tail = _attribution(cue, source)
     quotes = quotations(doc)
@@ -96,7 +103,10 @@ def quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     before = [q for q in quotes if q[1] <= lead and _only_marks(doc, q[1], lead)]
     before = before or [q for q in short if q[1] == lead and _ends_in_mark(doc, q[1])]
     end = _tail_end(doc, tail)
-    after = [q for q in quotes if tail < q[0] and (_only_marks(doc, tail + 1, q[0]) or q[0] in {end, end + 1})]
+    worded = [q for q in short if q[0] == tail + 1 and cue.verb in _WORDED and cue.end == tail + 1]
+    after = worded or [
+        q for q in quotes if tail < q[0] and (_only_marks(doc, tail + 1, q[0]) or q[0] in {end, end + 1})
+    ]
     if before and not after:
         after = [q for q in short if q[0] == end + 1]
     if after and any(t.text == ":" for t in doc[cue.head.i : after[0][0]]):
@@ -152,13 +162,13 @@ def _behind_close(doc: Doc, source: Token, lead: int) -> int:
     close = next((q[1] for q in reversed(quotations(doc)) if q[1] <= source.i), -1)
     gap = doc[close : source.i] if close > 0 else ()
     near = close > 0 and len(gap) < 9 and not any(t.tag_ in _FINITE or t.text in {";", ":", "."} for t in gap)
-    return close if near and not doc[close].is_punct else lead
+    return close if near and doc[close].tag_ in PHRASE_STARTS else lead
 
 
 def _tail_end(doc: Doc, tail: int) -> int:
     """Where the words behind cue and source end: at the mark that closes the attribution."""
     marks = (",", ";", ":", *DASHES)
-    return next((t.i for t in doc[tail + 1 :] if t.text in marks or t.i == len(doc) - 1), tail)
+    return next((t.i for t in doc[tail + 1 :] if t.text in marks or t.i == len(doc) - 1), tail + 1)
 
 
 def _only_marks(doc: Doc, start: int, end: int) -> bool:
@@ -178,7 +188,9 @@ def clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
     lead, tail = _attribution(cue, source)
     if lead > 1 and doc[lead - 1].lower_ in {"as", "so"}:  # "…, or so she says"
         lead -= 2 if doc[lead - 2].lower_ == "or" else doc[lead - 2].text == ","
-    if source is None or lead < 2 or doc[lead - 1].text not in {",", *DASHES, *CLOSE} or cue.verb in _MUTE:
+    if source is None or lead < 2 or doc[lead - 1].text not in {",", *DASHES, *CLOSE} or cue.verb in MUTE:
+        return []
+    if _of_another(head):
         return []
     first, last = segment_of(doc, head.i)
     close = min(_tail_end(doc, tail), last)
@@ -196,6 +208,14 @@ def clause_around(cue: Cue, source: Token | None) -> list[Offsets]:
         return []
     rows = span_of(doc, start, lead - 1)
     return [*rows, *span_of(doc, close + 1, without_close(doc, close + 1, last))] if goes_on else rows
+
+
+def _of_another(head: Token) -> bool:
+    """ "…, while two in three said the same", "what the campaign sees as an attack": nothing before is its content."""
+    marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
+    return bool(marks & {"while", "whereas", "although", "though"}) or (
+        head.dep_ in {"relcl", "pcomp"} and any(c.tag_ in {"WDT", "WP"} and c.i < head.i for c in head.children)
+    )
 
 
 def _adverbial(head: Token, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import right_end, segment_of
-from sarhad.extract.cues_en import cue_forms
+from sarhad.extract.cues_en import Cue, cue_at
 from sarhad.extract.found import Found
 from sarhad.extract.quotes_en import quoted_tokens
 from sarhad.extract.speakers_en import PHRASE_STARTS
@@ -33,15 +33,14 @@ def find_lost(doc: Doc, rows: list[Found]) -> Iterator[Found]:
     quoted = quoted_tokens(doc)
     cues = {row.cue[0][0] for row in rows}
     for token in doc[1:-1]:
-        known = cue_forms().get(token.lower_) if _misread(token) and token.i not in quoted else None
-        if known is None or token.idx in cues:
+        cue = cue_at(token) if _misread(token) and token.i not in quoted and token.idx not in cues else None
+        if cue is None or cue.end + 1 >= len(doc):
             continue
         start = _clause_start(doc, token.i)
-        content = _content(token, known[1]) if _subject(doc, start, token, known[1]) else []
+        content = _content(cue) if _subject(doc, start, token, cue.verb.split()[0]) else []
         if content:
-            spoken = tuple(span_of(doc, start, token.i))
-            cue = (token.idx, token.idx + len(token))
-            yield Found(source=spoken, cue=(cue,), content=tuple(content), cue_class=known[0])
+            spoken, words = tuple(span_of(doc, start, token.i)), tuple(span_of(doc, token.i, cue.end))
+            yield Found(source=spoken, cue=words, content=tuple(content), cue_class=cue.act)
 
 
 def _misread(token: Token) -> bool:
@@ -77,21 +76,22 @@ def _subject(doc: Doc, start: int, verb: Token, base: str) -> bool:
     return verb.lower_.endswith("s") and not (last.tag_ in {"NNS", "NNPS"} or words[0].lower_ in _MANY)
 
 
-def _content(verb: Token, base: str) -> list[Offsets]:
+def _content(cue: Cue) -> list[Offsets]:
     """A clause behind the verb, or its object where no other verb can be the clause's."""
-    doc, end = verb.doc, segment_of(verb.doc, verb.i)[1]
-    first = doc[verb.i + 1]
-    behind = doc[verb.i + 1 : end]
-    second = doc[min(verb.i + 2, end - 1)]
+    verb, doc, base = cue.head, cue.head.doc, cue.verb
+    end = segment_of(doc, verb.i)[1]
+    first, behind = doc[cue.end], doc[cue.end : end]
+    second = doc[min(cue.end + 1, end - 1)]
     if first.lower_ in _CLAUSE and second.tag_ not in {*_FINITE, "VB"} and any(t.tag_ in _FINITE for t in behind):
-        start = skip_lead(doc, verb.i + 1)
+        start = skip_lead(doc, cue.end)
         return span_of(doc, start, right_end(verb, start))
     told = next((t for t in behind[:12] if t.lower_ == "that"), None) if base in _ADDRESS else None
     if told is not None and not any(t.tag_ in _FINITE for t in doc[verb.i + 1 : told.i]):
         return span_of(doc, told.i + 1, right_end(verb, told.i + 1))
     finite = any(t.tag_ in _FINITE and not _relative(t) for t in behind)
-    if base in _OBJECT and not finite and first.tag_ in {"DT", "JJ", "NN", "NNS", "CD", "PRP$", "PDT", "NNP", "JJR"}:
-        return span_of(doc, verb.i + 1, right_end(verb, verb.i + 1))
+    takes = base in _OBJECT or cue.end > verb.i + 1
+    if takes and not finite and first.tag_ in {"DT", "JJ", "NN", "NNS", "CD", "PRP$", "PDT", "NNP", "JJR"}:
+        return span_of(doc, cue.end, right_end(verb, cue.end))
     return []
 
 

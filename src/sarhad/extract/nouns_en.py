@@ -24,6 +24,8 @@ _LIGHT = frozenset(_LEXICON["light-verbs"])
 _ADJECTIVES = frozenset(_LEXICON["adjectives"])
 _SPREADING = frozenset(_LEXICON["spreading"])
 _WILLING = frozenset(_LEXICON["willing-adjectives"])
+_FOR = frozenset(_LEXICON["for-nouns"])
+_LASTING = frozenset(_LEXICON["lasting-verbs"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENT = frozenset({"ccomp", "advcl"})  # "word came at dusk that": taken for an adverbial
 _SHARED = frozenset({"opinion", "view", "consensus", "feeling", "mood", "sense", "belief", "impression", "talk"})
@@ -48,6 +50,15 @@ _ACTS: dict[str, Act] = {
     "complaint": "accuse", "outrage": "accuse", "guarantee": "assure", "contention": "claim", "boast": "claim",
     "fearful": "warn", "alarmed": "warn", "anxious": "warn", "apprehensive": "warn", "optimistic": "expect",
     "unsure": "doubt", "uncertain": "doubt", "unconvinced": "doubt", "persuaded": "believe", "suspicious": "doubt",
+    "question": "doubt", "plan": "plan", "ambition": "plan", "desire": "plan", "wish": "plan", "determination": "plan",
+    "readiness": "plan", "willingness": "plan", "aspiration": "plan", "oath": "plan", "refusal": "deny",
+    "reluctance": "deny", "unwillingness": "deny", "disavowal": "deny", "disclaimer": "deny", "rebuttal": "deny",
+    "hunch": "believe", "guess": "believe", "consensus": "believe", "thesis": "believe", "hypothesis": "believe",
+    "inference": "believe", "presumption": "believe", "faith": "believe", "prognosis": "expect",
+    "projection": "expect", "prophecy": "expect", "foreboding": "warn", "premonition": "warn", "unease": "warn",
+    "dread": "warn", "caveat": "warn", "edict": "order", "decree": "order", "grievance": "accuse", "slur": "accuse",
+    "smear": "accuse", "counterclaim": "claim", "calculation": "show", "diagnosis": "show", "dismay": "accuse",
+    "indignation": "accuse", "resentment": "accuse", "disbelief": "doubt", "distrust": "doubt",
     "ready": "plan", "willing": "plan", "determined": "plan", "prepared": "plan", "keen": "plan", "eager": "plan",
 }  # fmt: skip
 # What nobody doubts when it is denied: "denied reports of a mutiny" tells of reports, "dismissed fears" of none.
@@ -61,8 +72,8 @@ def find_nouns(doc: Doc) -> Iterator[Found]:
         name = noun_cue(token)
         found = None
         if name:
-            found = _voiced(token, name) or _equated(token, name) or _owned(token, name)
-        elif token.lower_ in _ADJECTIVES and token.dep_ in {"acomp", "ROOT", "oprd"}:
+            found = _voiced(token, name) or _equated(token, name) or _owned(token, name) or _lasting(token, name)
+        elif token.lower_ in _ADJECTIVES and _predicate(token):
             found = _felt(token)
         if found:
             yield found
@@ -88,7 +99,7 @@ def light_verb(verb: Token) -> bool:
 def _voiced(noun: Token, name: str) -> Found | None:
     """ "X expressed doubts about Y", "X gave an assurance that Y"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lower_ not in _LIGHT or negated(verb):
+    if noun.dep_ != "dobj" or name == "question" or verb.lower_ not in _LIGHT or negated(verb):
         return None
     source = source_of(verb)
     content = _said_with(noun)
@@ -114,6 +125,24 @@ def _said_with(noun: Token) -> list[Offsets]:
     near = [c for c in near if c.i == noun.i + 1 or c.head == noun]
     thing = next((g for c in near for g in c.children if g.dep_ in {"pobj", "pcomp"}), None)
     return span_of(noun.doc, thing.left_edge.i, phrase_end(thing)) if thing is not None else []
+
+
+def _lasting(noun: Token, name: str) -> Found | None:
+    """ "Doubts remain about whether it holds", "questions have been raised about his villa"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lower_ not in _LASTING or negated(verb) or verb.i < noun.i:
+        return None
+    about = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"about", "over", "that"}), None)
+    thing = next((c for c in about.children if c.dep_ in {"pobj", "pcomp"}), None) if about is not None else None
+    if thing is None or about is None:
+        return None
+    return _found(noun, name, None, span_of(noun.doc, about.i + 1, phrase_end(thing)))
+
+
+def _predicate(adjective: Token) -> bool:
+    """ "is hopeful", also where another stands before it ("tight-lipped but hopeful")."""
+    joined = adjective.dep_ == "conj" and adjective.head.dep_ in {"acomp", "ROOT"} and adjective.head.tag_ == "JJ"
+    return joined or adjective.dep_ in {"acomp", "ROOT", "oprd"}
 
 
 # ---------------------------------------------------------------- by itself, with an owner or none
@@ -163,6 +192,10 @@ def _own_content(noun: Token, name: str, owner: Token | None) -> list[Offsets]:
         infinitive = _infinitive(noun, owner)
         if infinitive is not None:
             return span_of(noun.doc, infinitive.left_edge.i, phrase_end(infinitive))
+    if name in _FOR and (owner is not None or (name in {"call", "appeal"} and noun.lower_ != name)):
+        asked = _for_phrase(noun)
+        if asked:
+            return asked
     return _of_phrase(noun) if name in _OF else []
 
 
@@ -193,6 +226,20 @@ def _of_phrase(noun: Token) -> list[Offsets]:
     return span_of(noun.doc, thing.left_edge.i, _of_end(thing))
 
 
+def _for_phrase(noun: Token) -> list[Offsets]:
+    """ "for" with what is asked, and the infinitive of who is to do it."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    thing = next((c for c in after.children if c.dep_ in {"pobj", "pcomp"}), None) if after.lower_ == "for" else None
+    if noun.dep_ == "compound" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+        return []
+    if thing is not None and after.dep_ == "prep":
+        behind = noun.doc[phrase_end(thing)] if phrase_end(thing) < len(noun.doc) else thing
+        end = behind.head.right_edge.i + 1 if behind.lower_ == "to" and behind.head.tag_ == "VB" else phrase_end(thing)
+        return span_of(noun.doc, after.i + 1, end)
+    clause = after.head if after.lower_ == "for" and after.dep_ == "mark" else None
+    return span_of(noun.doc, after.i + 1, phrase_end(clause)) if clause is not None else []
+
+
 def _reaches(of: Token, noun: Token) -> bool:
     comma = noun.doc[of.i - 1].text == ","
     return of.i == noun.i + 1 or of.head == noun or comma
@@ -212,7 +259,7 @@ def _taken_back(noun: Token, name: str) -> bool:
 
 def _felt(adjective: Token) -> Found | None:
     """ "X is convinced that Y", "X is ready to Y"; "is not certain how" doubts."""
-    verb = adjective.head
+    verb = adjective.head.head if adjective.dep_ == "conj" else adjective.head
     name = adjective.lower_
     if name in _WILLING:
         clause = next((c for c in adjective.children if c.dep_ == "xcomp" and _to_first(c)), None)

@@ -21,6 +21,7 @@ _AS = frozenset(_PHRASES["as-verbs"])
 _AS_ONLY = frozenset(_PHRASES["as-only"])
 _PREPOSITIONS = frozenset(tuple(p.split()) for p in _PHRASES["prepositional"])
 _AT = frozenset(_PHRASES["at-verbs"])
+_DEEDS = frozenset(_PHRASES["claimed-deeds"])
 _NONE = frozenset(_PHRASES["none-found"])
 _RAISING = frozenset({"say", "believe", "expect", "claim", "show", "warn", "report"})
 _REPORTED = frozenset(_PHRASES["reported-as"])
@@ -33,7 +34,8 @@ def raised(cue: Cue) -> list[Offsets]:
     """ "The dead are believed to be miners": subject and what follows together are what is believed."""
     head = cue.head
     subject = next((c for c in head.children if c.dep_ in {"nsubjpass", "expl"}), None)
-    rest = next((c for c in head.children if c.i > head.i and _predicated(c)), None)
+    near = [*head.children, *(g for c in head.children if c.dep_ == "agent" for g in c.subtree)]
+    rest = next((c for c in near if c.i > head.i and (_predicated(c) or _behind_agent(c))), None)
     if further_act(cue.verb) == "order" and cue.act == "say":
         return []  # "villagers were told to leave"
     if subject is None or rest is None or cue.act not in _RAISING or subject.left_edge.tag_ in {"WDT", "WP"}:
@@ -57,6 +59,12 @@ def _predicated(child: Token) -> bool:
         return True
     beside = child.dep_ in {"xcomp", "oprd", "acomp", "advcl"} and child.i == child.head.i + 1
     return beside and child.tag_ in {"VBG", "VBN", "JJ"} and child.head.lower_ in _REPORTED
+
+
+def _behind_agent(child: Token) -> bool:
+    """ "is believed by detectives to have been ordered": the parse hangs the infinitive on the detectives."""
+    to = any(g.lower_ == "to" and g.dep_ == "aux" for g in child.children)
+    return to and child.dep_ in {"relcl", "acl"} and child.head.head.dep_ == "agent"
 
 
 def objects_of(cue: Cue) -> list[Offsets]:
@@ -97,6 +105,8 @@ def _by_agent(cue: Cue) -> list[Offsets]:
     doc = head.doc
     if head.dep_ == "acl" and agent is not None and head.tag_ == "VBN" and cue.verb in _OBJECT:
         return span_of(doc, head.head.left_edge.i, without_close(doc, head.head.i, head.i))  # "a ban demanded by"
+    if subject is not None and agent is None:
+        return _charged(cue, subject)
     if subject is None or agent is None or subject.tag_ in {"WDT", "WP"}:
         return []
     if cue.verb not in _OBJECT and not (cue.verb in _AS_ONLY and _has_predicate(head)):
@@ -106,6 +116,23 @@ def _by_agent(cue: Cue) -> list[Offsets]:
     rest = next((t for t in behind if (t.lower_ == "as" if as_ else (cue.verb, t.lower_) in _PREPOSITIONS)), None)
     tail = span_of(doc, rest.i, phrase_end(rest)) if rest is not None and (as_ or cue.verb in _WITH_OBJECT) else []
     return [*span_of(doc, subject.left_edge.i, _phrase_of(subject)), *tail]
+
+
+def _charged(cue: Cue, subject: Token) -> list[Offsets]:
+    """ "He was accused of selling visas", "the line is seen as a gift": nobody is named who says so."""
+    doc = cue.head.doc
+    known = cue.verb in _WITH_OBJECT or cue.verb in _AS_ONLY
+    rest = next((c for c in cue.head.children if c.i > cue.head.i and c.dep_ == "prep" and _of_charge(cue, c)), None)
+    if not known or rest is None or subject.tag_ in {"WDT", "WP"}:
+        return []
+    end = without_close(doc, rest.i, min(phrase_end(rest), segment_of(doc, rest.i)[1]))
+    return [*span_of(doc, subject.left_edge.i, _phrase_of(subject)), *span_of(doc, rest.i, end)]
+
+
+def _of_charge(cue: Cue, rest: Token) -> bool:
+    return (rest.lower_ == "as" and cue.verb in _AS_ONLY) or (
+        cue.verb in _WITH_OBJECT and (cue.verb, rest.lower_) in _PREPOSITIONS
+    )
 
 
 def _behind_preposition(cue: Cue) -> list[Offsets]:
@@ -155,7 +182,7 @@ def _object(cue: Cue) -> list[Offsets]:
     if any(c.dep_ == "dative" for c in head.children) or _two_objects(head):
         return []  # "denied them a loan": an act, nothing said
     things = [c for c in head.children if (c.i > head.i and c.dep_ in {"dobj", "attr", "oprd"}) or _gerund(c, head)]
-    things = [c for c in things if not _is_time(c)]
+    things = [c for c in things if not _is_time(c) and (cue.verb != "claim" or c.lower_ in _DEEDS)]
     if not things or (cue.verb in _AS_ONLY and not judged):
         return []
     start = min(c.left_edge.i for c in things)

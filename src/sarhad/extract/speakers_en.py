@@ -180,9 +180,24 @@ def source_span(head: Token, cue: Token) -> Offsets:
         right -= 1
     while right > head.i and doc[right].is_punct and not _closes_aside(doc, left, right):
         right -= 1
+    left = _with_relative(doc, left, cue)
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc"):
         left += 1
     return doc[left].idx, doc[right].idx + len(doc[right])
+
+
+def _with_relative(doc: Doc, left: int, cue: Token) -> int:
+    """ "A driver who gave his name as Ali said": the phrase from its beginning, where the parse sees its end alone."""
+    if cue.i < left or cue.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return left
+    start = next((i + 1 for i in range(left - 1, -1, -1) if doc[i].text in _MARKS or doc[i].lower_ in _OPENERS), 0)
+    who = next((t for t in doc[start + 1 : left] if t.lower_ == "who" and t.dep_ in SUBJECTS), None)
+    opens = doc[start].tag_ in PHRASE_STARTS and not any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : who.i if who is not None else start]
+    )
+    if who is None or not opens or not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[who.i : left]):
+        return left
+    return start
 
 
 def _extended(doc: Doc, head: Token, cue: Token, right: int) -> int:
@@ -195,7 +210,7 @@ def _extended(doc: Doc, head: Token, cue: Token, right: int) -> int:
         return last
     if gap and (doc[right].dep_ == "cc" or doc[right].lower_ in {"and", "or", "also", "even"}):
         return last - (doc[last].lower_ in {"both", "all"})
-    clause = any(t.tag_ in {"WDT", "WP"} for t in doc[head.i : right + 1])
+    clause = any(t.tag_ in {"WDT", "WP"} or (t.tag_ == "VBN" and t.dep_ == "acl") for t in doc[head.i : right + 1])
     loose = clause and len(gap) < 9 and not any(t.text in {",", ";", ":"} for t in gap)
     loose = loose and not {t.lower_ for t in gap[:2]} & _WEEKDAYS and not any(t.text in {",", ";", ":"} for t in gap)
     name = len(gap) < 3 and doc[right].tag_ == "IN" and all(t.tag_.startswith("NNP") for t in gap)

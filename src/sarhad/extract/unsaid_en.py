@@ -19,6 +19,8 @@ def _forms(key: str) -> frozenset[str]:
     return frozenset(f for v in _LEXICON.phrases[key] for f in (v, *forms_of(v, _LEXICON.irregular.get(v, ()))))
 
 
+_UNNAMED = ("not to be named", "not to be identified", "to remain anonymous", "to be identified", "to be named",
+            "that his name", "that her name", "not to be quoted", "for anonymity", "to be quoted")  # fmt: skip
 _CARRIERS = _forms("carriers") | {"went", "gone"}
 _UNSAID = _forms("unsaid")
 
@@ -50,7 +52,7 @@ def _named(cue: Cue) -> bool:
     if cue.verb in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"} and _put_to(verb):
         return True  # "asked whether …, the envoy said": what was put to somebody
     naming = cue.verb in {"call", "name", "term", "dub", "title"} and verb.dep_ == "acl"
-    return naming or rest.startswith(("not to be named", "not to be identified", "to remain anonymous"))
+    return naming or rest.startswith(_UNNAMED)
 
 
 def _put_to(verb: Token) -> bool:
