@@ -102,7 +102,16 @@ def act_of(words: Sequence[Word], group: Group, start: int, code: str) -> Act | 
                 act = _made(words, group, start, size, entry, key, table, text, code)
                 if act:
                     return act
-    return _light(words, group, start, table)
+    return _light(words, group, start, table) or _entered(words, group, start, code)
+
+
+def _entered(words: Sequence[Word], group: Group, start: int, code: str) -> Act | None:
+    """A verb of travel with where it leads to inside it: "وارد کابل شد"."""
+    if group.lemma not in _LIGHT:
+        return None
+    lead = {skeleton(w) for w in load_lexicon(code).words["travel"]}
+    at = next((i for i in range(group.first - 1, max(start, group.first - _NEAR) - 1, -1) if words[i].form in lead), -1)
+    return Act("CONSULT", True, False, group.first, group.last, at, (words[at].form, group.lemma)) if at >= 0 else None
 
 
 def _made(

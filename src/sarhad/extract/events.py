@@ -18,6 +18,7 @@ from sarhad.extract.lines import Line
 from sarhad.extract.spans import inside, quote
 from sarhad.records import Claim, DateEstimate, Document, Event, Mention, Offsets, make_id
 from sarhad.world import PLOVER, Lexicon, Region, quad_of
+from sarhad.world.folding import fold
 from sarhad.world.grammar import KNOWN
 from sarhad.world.times import estimate_time, find_times
 
@@ -155,15 +156,20 @@ def _parties(line: Line, coded: Coded, region: Region, lexicon: Lexicon) -> tupl
     """Actor and recipient; of a mutual happening both may stand on one side ("A and B met", "between A and B")."""
     actor = _party(line, coded.actors, region, ())
     recipient = _party(line, coded.recipients, region, (actor,))
-    mutual = (coded.type in MUTUAL and not (coded.suffered and coded.type == "ASSAULT")) or line.folded[
-        slice(*coded.words)
-    ] in lexicon.words.get("mutual", ())
+    together = coded.type in MUTUAL and not (coded.suffered and coded.type == "ASSAULT")
+    mutual = together or _says(line, coded, lexicon, "mutual")
     if mutual and not recipient:
         recipient = _party(line, coded.actors, region, (actor,))
     if mutual and not actor and recipient:
         other = _party(line, coded.recipients, region, (recipient,))
         actor, recipient = (recipient, other) if other else (actor, recipient)
     return actor, recipient
+
+
+def _says(line: Line, coded: Coded, lexicon: Lexicon, name: str) -> bool:
+    """Whether a word of the happening is in a list of the lexicon."""
+    said = line.folded[slice(*coded.words)]
+    return not {said, *said.split()}.isdisjoint(map(fold, lexicon.words.get(name, ())))
 
 
 def mode_of(kind: str, folded: str, lexicon: Lexicon) -> str:
@@ -183,8 +189,7 @@ def contexts_of(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _host(line: Line, coded: Coded, kit: Kit) -> str:
     """Who is visited, where only the place is named: the state that the place lies in."""
-    said = line.folded[slice(*coded.words)]
-    if not {said, *said.split()} & set(kit.lexicon.words.get("travel", ())):
+    if not _says(line, coded, kit.lexicon, "travel"):
         return ""
     span = line.at((coded.span,))[0]
     named = (m.place for m in line.mentions_in(*span) if m.place and not m.actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sarhad.extract.acts_en import Act, doc_acts, doers, event_words
+from sarhad.extract.acts_en import Act, doc_acts, doers, event_words, noun_entries
 from sarhad.records import Offsets, Record
 from sarhad.world import load_lexicon
 
@@ -140,6 +140,7 @@ def _objects(act: Act) -> list[Token]:
         found = [c for c in word.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i not in chain]
         rows += [_stands_for(c, word) for c in found]
         rows += _towards(word)
+        rows += [t for c in found if c.lower_ in noun_entries() for t in _towards(c)]
         rows += [c for c in word.children if c.dep_ in {"ccomp", "xcomp"} and c.i not in chain for c in _inner(c)]
     return rows
 

@@ -140,8 +140,8 @@ def _coded(
     if act.kind in _BOTH and act.passive:
         actors, recipients = [*bare, *among, *towards], [*towards]
     elif act.passive:
-        actors = [*by, *_doers_in(words, row, code)]
-        recipients = [s for s in (*bare, *objects) if s not in actors]
+        actors = [*by, *_doers_in(words, row, code), *among[:1]]
+        recipients = [s for s in (*bare, *objects, *among[1:]) if s not in actors]
     else:
         actors = [*(bare or before), *by]
         if act.noun >= 0 and not bare:
@@ -236,6 +236,9 @@ def _phrases(
         elif words[i].mark:
             close(i)
             lead, first, i = "", i + 1, i + 1
+        elif lead and i > first and _is_number(words[i].form, code) and not _in_name(words[i], places):
+            close(i)
+            lead, first, i = "", i, i + 1
         elif code == "fa" and words[i].form == _OBJECT:
             close(i)
             _mark_object(rows, i)
@@ -286,6 +289,10 @@ def _past_name(words: Sequence[Word], i: int, end: int, names: Sequence[Offsets]
     while whole and j < end and words[j].start < whole[1]:
         j += 1
     return j
+
+
+def _in_name(word: Word, places: Sequence[Offsets]) -> bool:
+    return any(p[0] <= word.start < p[1] for p in places)
 
 
 def _closes(words: Sequence[Word], i: int, end: int, places: Sequence[Offsets]) -> bool:

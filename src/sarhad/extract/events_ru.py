@@ -191,6 +191,7 @@ def _phrases(tree: ParseRu, act: Act, prepositions: frozenset[str]) -> list[Toke
         *(c for w in act.words for c in tree.children(w) if c.dep in {"obj", "nsubj"} and c.i not in chain),
     ]
     rows = [c for w in hosts for c in tree.children(w) if c.dep in _PHRASES and _case(tree, c) in prepositions]
+    rows = [c for c in rows if not (_case(tree, c) == "на" and c.feat("Case") == "Loc")]  # "на границе"
     rows += [n for c in rows for n in tree.children(c) if c.feat("Case") != "Nom" and _case(tree, n) in prepositions]
     return [r for r in rows if r.i not in chain]
 
