@@ -7,6 +7,7 @@ places and parties, the note's words in another speaker's mouth, or another note
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import random
@@ -77,10 +78,15 @@ def read_bases(case: list[Extracted] | None = None) -> list[Note]:
     return [row for row in rows if sum(len(s.split()) for s in row.sentences) >= 25]
 
 
-def read_case() -> list[Extracted]:
-    """The bundled case, read by Sarhad."""
-    settings = Settings()
-    found, _ = read_pages(list(gather([str(REPORTS)], settings)), load_region(REGION), settings)
+@functools.cache
+def read_case(only_groups: bool = False) -> list[Extracted]:
+    """The bundled case, read by Sarhad once; or only the files with a note that tells a fact of a syndication group."""
+    settings, files = Settings(), [str(REPORTS)]
+    if only_groups:
+        groups = syndication_groups()
+        names = {n.name.partition("#")[0] for n in read_notes(REPORTS) if any(f in groups for f in n.facts)}
+        files = [str(REPORTS / name) for name in sorted(names)]
+    found, _ = read_pages(list(gather(files, settings)), load_region(REGION), settings)
     return found
 
 
