@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_at, cue_forms
-from sarhad.extract.quotes_en import CLOSE, quoted_tokens
+from sarhad.extract.quotes_en import CLOSE, quoted_tokens, words_of
 from sarhad.extract.speakers_en import COMPLEMENTIZERS, outer_cue
 from sarhad.world import load_lexicon
 
@@ -29,7 +29,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def segment_of(doc: Doc, at: int) -> tuple[int, int]:
     """The stretch between semicolons outside quotations that a token stands in, without the sentence's last stop."""
     quoted = quoted_tokens(doc)
-    cuts = [t.i for t in doc if t.text == ";" and t.i not in quoted]
+    cuts = [i for i, word in enumerate(words_of(doc)) if word == ";" and i not in quoted]
     start = max((i + 1 for i in cuts if i < at), default=0)
     return start, min((i for i in cuts if i > at), default=_before_stop(doc))
 

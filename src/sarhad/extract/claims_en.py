@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.content_en import content_of
-from sarhad.extract.cues_en import Cue, cue_at, cue_forms, further_act
+from sarhad.extract.cues_en import Cue, cue_at, cue_forms, first_words, further_act
 from sarhad.extract.found import Found
 from sarhad.extract.lost_en import find_lost
 from sarhad.extract.nouns_en import find_nouns, light_verb
 from sarhad.extract.phrases_en import find_headline, find_phrases, quoting
-from sarhad.extract.quotes_en import quotations, quoted_tokens
+from sarhad.extract.quotes_en import quotations, quoted_tokens, words_of
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import SUBJECTS, source_span, speaker_of
 from sarhad.extract.summed_en import find_summed
@@ -51,7 +51,10 @@ def _outer_cues(rows: list[Found]) -> list[Found]:
 def _by_verb(doc: Doc) -> Iterator[Found]:
     quoted = quoted_tokens(doc)
     done = 0
-    for token in doc:
+    for at, word in enumerate(words_of(doc)):
+        if word not in first_words():
+            continue
+        token = doc[at]
         cue = cue_at(token) if _is_verb(token) and not (token.i in quoted and _closed(doc, token.i)) else None
         cue = cue if token.i >= done else None
         done = max(done, cue.end) if cue else done

@@ -63,6 +63,12 @@ def longer_cues() -> dict[str, list[tuple[tuple[str, ...], Act, str]]]:
     return {form: sorted(rows, key=lambda r: -len(r[0])) for form, rows in table.items()}
 
 
+@functools.cache
+def first_words() -> frozenset[str]:
+    """The written forms that a cue begins with."""
+    return frozenset((*cue_forms(), *longer_cues()))
+
+
 def cue_at(token: Token) -> Cue | None:
     """The cue whose verb is this token, of several words if they follow it; "~" in a cue stands for a few words."""
     for rest, act, phrase in longer_cues().get(token.lower_, ()):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.borders_en import right_end, segment_of
-from sarhad.extract.cues_en import Cue, cue_at
+from sarhad.extract.cues_en import Cue, cue_at, first_words
 from sarhad.extract.found import Found
-from sarhad.extract.quotes_en import quoted_tokens
+from sarhad.extract.quotes_en import quoted_tokens, words_of
 from sarhad.extract.speakers_en import PHRASE_STARTS
 from sarhad.extract.tokens_en import skip_lead, span_of
 from sarhad.records import Offsets
@@ -32,7 +32,10 @@ def find_lost(doc: Doc, rows: list[Found]) -> Iterator[Found]:
     """Attributions of clauses that, read as the parse reads them, have no verb of their own."""
     quoted = quoted_tokens(doc)
     cues = {row.cue[0][0] for row in rows}
-    for token in doc[1:-1]:
+    for at, word in enumerate(words_of(doc)[1:-1], 1):
+        if word not in first_words():
+            continue
+        token = doc[at]
         cue = cue_at(token) if _misread(token) and token.i not in quoted and token.idx not in cues else None
         if cue is None or cue.end + 1 >= len(doc):
             continue

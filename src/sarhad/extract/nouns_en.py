@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sarhad.extract.found import Found
+from sarhad.extract.quotes_en import words_of
 from sarhad.extract.speakers_en import SUBJECTS, source_of, source_span
 from sarhad.extract.tokens_en import phrase_end, skip_lead, span_of
 from sarhad.extract.unsaid_en import negated
@@ -29,6 +30,8 @@ _LASTING = frozenset(_LEXICON["lasting-verbs"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENT = frozenset({"ccomp", "advcl"})  # "word came at dusk that": taken for an adverbial
 _SHARED = frozenset({"opinion", "view", "consensus", "feeling", "mood", "sense", "belief", "impression", "talk"})
+_PLURALS = frozenset(n[:-1] + "ies" if n.endswith("y") else n + "s" for n in _NOUNS)
+_CANDIDATES = _NOUNS | _PLURALS | _ADJECTIVES
 _ABOUT = frozenset({"about", "over", "of", "at", "for", "in"})
 _ACTS: dict[str, Act] = {
     "denial": "deny", "doubt": "doubt", "fear": "warn", "concern": "warn", "warning": "warn", "hope": "expect",
@@ -68,7 +71,10 @@ _TAKEN_BACK = frozenset({"deny", "reject", "dismiss", "refute", "play", "rule", 
 
 def find_nouns(doc: Doc) -> Iterator[Found]:
     """Cue nouns and adjectives of a sentence, with their owners where they have one."""
-    for token in doc:
+    for at, word in enumerate(words_of(doc)):
+        if word not in _CANDIDATES:
+            continue
+        token = doc[at]
         name = noun_cue(token)
         found = None
         if name:

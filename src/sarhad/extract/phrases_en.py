@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sarhad.extract.borders_en import segment_of
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
+from sarhad.extract.quotes_en import words_of
 from sarhad.extract.spans import cut_out
 from sarhad.extract.speakers_en import DATE_WORDS
 from sarhad.extract.stances_en import find_stances
@@ -27,6 +28,8 @@ for _phrase in _LEXICON.phrases["according"]:
 _POSSESSED = frozenset(tuple(p.split()) for p in _LEXICON.phrases["possessed"])
 _ADVERBS = frozenset(_LEXICON.phrases["hearsay"])
 _HEARSAY = tuple(tuple(p.split()) for p in _LEXICON.phrases["hearsay-phrases"])
+_HEARSAY_FIRST = frozenset(p[0] for p in _HEARSAY)
+_POSSESSED_NOUNS = frozenset(noun for _prep, noun in _POSSESSED)
 _NO_SOURCE = frozenset(_LEXICON.phrases["no-source"])  # "according to plan"
 _GROUNDS = frozenset(_LEXICON.phrases["grounds"])
 _VIEWS = frozenset({"view", "opinion", "eyes", "judgment", "judgement", "assessment", "estimation", "mind"})
@@ -93,8 +96,10 @@ def _speaks(phrase: str) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Found]:
-    for token in doc[:-1]:
-        size = _phrase_at(doc, token.i)
+    for at, word in enumerate(words_of(doc)[:-1]):
+        if word not in _PHRASES:
+            continue
+        token, size = doc[at], _phrase_at(doc, at)
         start = token.i + size
         end = _aside_end(doc, start) if size else start
         ground = size == 1 and not _GROUNDS.isdisjoint(t.lower_ for t in doc[start:end])
@@ -180,7 +185,10 @@ def _inside_phrase(doc: Doc, start: int, i: int) -> bool:
 
 def _possessed(doc: Doc) -> Iterator[Found]:
     """A preposition, an owner, a noun of saying; the cue stands on both sides of the owner."""
-    for noun in doc:
+    for at, word in enumerate(words_of(doc)):
+        if word not in _POSSESSED_NOUNS:
+            continue
+        noun = doc[at]
         prep = noun.head
         if noun.dep_ != "pobj" or (prep.lower_, noun.lower_) not in _POSSESSED:
             continue
@@ -202,8 +210,9 @@ def _possessed(doc: Doc) -> Iterator[Found]:
 
 def _hearsay(doc: Doc) -> Iterator[Found]:
     """ "The shots were reportedly fired from a car": said by nobody in particular."""
-    for token in doc:
-        if token.lower_ in _ADVERBS and _about_clause(token):
+    for at, word in enumerate(words_of(doc)):
+        token = doc[at] if word in _ADVERBS else None
+        if token is not None and _about_clause(token):
             hole = (token.idx, token.idx + len(token))
             content = _around(doc, token.i, hole)
             if content:
@@ -219,9 +228,11 @@ def _about_clause(adverb: Token) -> bool:
 
 
 def _hearsay_phrases(doc: Doc) -> Iterator[Found]:
-    words = [t.lower_ for t in doc]
+    words = words_of(doc)
     for at, word in enumerate(words):
-        size = next((len(p) for p in _HEARSAY if p[0] == word and tuple(words[at : at + len(p)]) == p), 0)
+        if word not in _HEARSAY_FIRST:
+            continue
+        size = next((len(p) for p in _HEARSAY if words[at : at + len(p)] == p), 0)
         if not size or (at > 0 and not doc[at - 1].is_punct and doc[at - 1].lower_ != "so"):
             continue
         end = next(

@@ -14,6 +14,12 @@ SHORTEST = 5  # tokens; shorter ones are quoted words, not direct speech
 
 
 @functools.lru_cache(maxsize=8)
+def words_of(doc: Doc) -> tuple[str, ...]:
+    """The tokens in small letters, read once: a token made anew at each look is what costs most."""
+    return tuple(token.lower_ for token in doc)
+
+
+@functools.lru_cache(maxsize=8)
 def quotations(doc: Doc, shortest: int = SHORTEST) -> tuple[tuple[int, int], ...]:
     """Token ranges of quotations with their marks; one that is not opened here began before, one not closed goes on."""
     rows, start, closing, begun = [], -1, "", (-1, -1)

@@ -9,6 +9,7 @@ from sarhad.extract.borders_en import right_end, segment_of, without_close
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.parsing import forms_of
+from sarhad.extract.quotes_en import words_of
 from sarhad.extract.speakers_en import source_of, source_span
 from sarhad.extract.tokens_en import phrase_end, span_of
 from sarhad.records import Act
@@ -36,9 +37,9 @@ def find_stances(doc: Doc) -> list[Found]:
 
 def _phrases(doc: Doc) -> Iterator[Found]:
     """ "He resigned on the grounds that …": the clause is what the sentence's own subject holds."""
-    words = [t.lower_ for t in doc]
+    words = words_of(doc)
     for at, word in enumerate(words):
-        phrase = next((p for p in _STANCES.get(word, ()) if tuple(words[at : at + len(p)]) == p), None)
+        phrase = next((p for p in _STANCES.get(word, ()) if words[at : at + len(p)] == p), None)
         end = at + len(phrase) if phrase else 0
         if not phrase or end + 1 >= len(doc):
             continue
@@ -63,9 +64,9 @@ def _clause_end(doc: Doc, at: int, start: int) -> int:
 
 def _concerned(doc: Doc) -> Iterator[Found]:
     """ "As far as the board is concerned, the dispute is over"."""
-    words = [t.lower_ for t in doc]
+    words = words_of(doc)
     for at in range(len(doc) - 6):
-        if words[at : at + 3] != ["as", "far", "as"]:
+        if words[at : at + 3] != ("as", "far", "as"):
             continue
         close = next((i for i in range(at + 4, min(at + 15, len(doc) - 2)) if words[i] == "concerned"), -1)
         if close < 0 or words[close - 1] not in {"is", "are", "was", "were"}:
@@ -79,7 +80,7 @@ def _concerned(doc: Doc) -> Iterator[Found]:
 
 def _said_first(doc: Doc) -> Iterator[Found]:
     """ "Said one elder: “We will stay”": cue, name, colon, speech."""
-    known = cue_forms().get(doc[0].lower_)
+    known = cue_forms().get(words_of(doc)[0])
     colon = next((t.i for t in doc[1 : _LONGEST + 2] if t.text == ":"), -1)
     if known is None or known[0] not in _SAYING or colon < 2 or colon + 2 >= len(doc) or doc[1].is_punct:
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
-from sarhad.extract.quotes_en import quotations
+from sarhad.extract.quotes_en import quotations, words_of
 from sarhad.extract.tokens_en import span_of
 from sarhad.records import Offsets
 
@@ -21,7 +21,10 @@ _AUXILIARIES = frozenset({"has", "have", "had", "would", "could", "did", "will",
 
 def find_summed(doc: Doc) -> Iterator[Found]:
     """Cues whose content is a noun or a quotation before them that a relative clause takes up."""
-    for token in doc:
+    for at, word in enumerate(words_of(doc)):
+        if word not in {"a", "an", "all"}:
+            continue
+        token = doc[at]
         if token.lower_ in {"a", "an"} and token.i > 0 and doc[token.i - 1].text == ",":
             yield from _relative(token)
         elif token.lower_ == "all" and token.i > 1 and doc[token.i - 1].lower_ in {"is", "was"}:

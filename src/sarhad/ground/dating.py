@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -61,17 +62,23 @@ def _named_dates(document: Document, lexicon: Lexicon) -> Iterator[tuple[date, s
 def _windows(document: Document, region: Region, lexicon: Lexicon) -> Iterator[tuple[date, date, str]]:
     """Windows from phrases such as "nearly four years after the Taliban returned to power"."""
     distance = str(lexicon.words["distance"])
+    texts = [document.text[s.start : s.end] for s in document.sentences]
+    folded = [fold(text) for text in texts]
     for anchor in region.anchors:
-        phrases = "|".join(re.escape(fold(p)) for p in anchor.phrases.get(lexicon.code, ()))
-        if not phrases:
-            continue
-        pattern = re.compile(rf"{distance}(?:the\s+)?(?:{phrases})")
-        for sentence in document.sentences:
-            text = document.text[sentence.start : sentence.end]
-            found = pattern.search(fold(text))
+        phrases = tuple(fold(p) for p in anchor.phrases.get(lexicon.code, ()))
+        for text, plain in zip(texts, folded, strict=True):
+            if not any(phrase in plain for phrase in phrases):
+                continue
+            found = _distance_to(distance, phrases).search(plain)
             count = _count(found["n"], lexicon) if found else None
             if found and count is not None:
                 yield (*_window(anchor.date, count, found, lexicon), text[found.start() : found.end()].strip())
+
+
+@functools.cache
+def _distance_to(distance: str, phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """ "nearly four years after" before any of an anchor's phrases."""
+    return re.compile(rf"{distance}(?:the\s+)?(?:{'|'.join(map(re.escape, phrases))})")
 
 
 def _count(word: str, lexicon: Lexicon) -> int | None:
