@@ -91,9 +91,13 @@ def coded(act: Act) -> Coded:
     word = act.words[0]
     actors, asked = _teller(act)
     actors = actors or [_stands_for(d, word) for d in _subjects(act)]
-    if word.lower_ in _SUFFERED:  # "two officers died": who is named suffered it
+    shared = _is_shared_passive(word)
+    if shared:
+        actors, asked = _agents(word) or doers_within(word), _sufferers(word)
+    elif word.lower_ in _SUFFERED:  # "two officers died": who is named suffered it
         actors, asked = doers_within(word), actors
     recipients = [r for r in (*asked, *_objects(act)) if r not in actors]
+    recipients = asked if shared else recipients
     further = [*_beside(act), *(_where(act) if act.kind in HELD_AGAINST else ())]
     return Coded(
         type=act.kind,
@@ -102,9 +106,28 @@ def coded(act: Act) -> Coded:
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
         single=any(_one(r) for r in recipients),
-        suffered=word.lower_ in _SUFFERED or any(c.dep_ == "nsubjpass" for c in word.children),
+        suffered=word.lower_ in _SUFFERED
+        or _is_shared_passive(word)
+        or any(c.dep_ == "nsubjpass" for c in word.children),
         trace=act.trace,
     )
+
+
+def _is_shared_passive(word: Token) -> bool:
+    """ "were killed and five wounded": a participle that shares the auxiliary of the passive before it."""
+    if word.tag_ != "VBN" or word.dep_ != "conj" or any(c.dep_ in {"aux", "auxpass"} for c in word.children):
+        return False
+    return any(c.dep_ == "auxpass" for c in word.head.children)
+
+
+def _agents(word: Token) -> list[Token]:
+    return [g for c in word.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
+
+
+def _sufferers(word: Token) -> list[Token]:
+    """The subject of a participle that shares an auxiliary, its own or that of the passive before it."""
+    own = [c for c in word.children if c.dep_ == "nsubj"]
+    return own or [c for c in word.head.children if c.dep_ == "nsubjpass"]
 
 
 def _teller(act: Act) -> tuple[list[Token], list[Token]]:
