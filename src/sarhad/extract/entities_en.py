@@ -30,6 +30,8 @@ _EDGE = " \n\t,.;:-–'’\"“”()[]"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}(?:-[A-Z]{1,3})?\b")
 _DEFINED = re.compile(r"((?:[A-Z][\w'’-]+(?: (?:of|and|for|the|in|al) )?\s?){2,9})\(([A-Z][A-Z-]{1,8})\)")
 _LOCATIVE = re.compile(r"(?i)\b(?:in|near|at|from|to|around|outside|inside|of|on|into|towards?)\s(?:the\s)?$")
+_NAMED = {"Location", "Organisation"}
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s)+(?:al-)?[A-Z][\w'’-]{2,}")
 _HYPHENED = re.compile(r"-[A-Z]\w+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
@@ -59,11 +61,19 @@ def entities_en(text: str) -> list[Entity]:
 
 def _agreed(text: str, found: set[Entity]) -> Iterator[Entity]:
     """A surname of the text is a person wherever the recogniser took it for something else, but not "in Jordan"."""
-    surnames = {text[a:b].split()[-1] for a, b, k in found if k == "Person" and " " in text[a:b]}
+    surnames = _surnames(text, found)
     for start, end, kind in found:
         words = text[start:end]
         person = words in surnames and words.istitle() and not _LOCATIVE.search(text, max(0, start - 12), start)
-        yield (start, end, "Person" if person and kind in {"Location", "Organisation"} else kind)
+        known = words not in surnames and len(words) > 3 and words[0].isupper() and is_place(words, 30_000)
+        town = kind == "Person" and known
+        yield (start, end, "Location" if town else "Person" if person and kind in _NAMED else kind)
+
+
+def _surnames(text: str, found: Iterable[Entity]) -> set[str]:
+    """The last words of full names; a description ("a leader in Raqqa") has none."""
+    names = [text[a:b] for a, b, k in found if k == "Person"]
+    return {name.split()[-1] for name in names if _FULL_NAME.fullmatch(name) and not is_state(name.split()[-1])}
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -82,7 +92,7 @@ def named_entities(doc: Doc) -> set[Entity]:
     listed |= {(s.start_char, s.end_char, "Organisation") for s in doc.ents if _modifies(s) and s.doc[s.end].is_lower}
     # a name of the lists wins over what the recogniser says of the same words or of a part of them
     kept = {e for e in own if not any(a <= e[0] and e[1] <= b and (a, b, k) != e for a, b, k in listed)}
-    return kept | listed | set(_peoples(doc))
+    return kept | listed | set(_peoples(doc)) | set(_states(doc, kept | listed))
 
 
 def _mended(span: Span) -> Entity | None:
@@ -166,6 +176,27 @@ def _peoples(doc: Doc) -> Iterator[Entity]:
             yield token.idx, token.idx + len(token), "Nationality"
 
 
+def _states(doc: Doc, names: set[Entity]) -> Iterator[Entity]:
+    """States named anywhere but within a person's or a listed body's name: "the Government of Iraq"."""
+    fixed = [(a, b) for a, b, k in names if k == "Person" or _is_listed(doc.text[a:b])]
+    for token in doc:
+        inside = any(a <= token.idx < b for a, b in fixed)
+        tied = token.i > 0 and doc[token.i - 1].lower_ in {"of", "for", "in", "on", "-", "and"}
+        if token.is_title and len(token) > 3 and tied and not inside and is_state(token.text):
+            yield token.idx, token.idx + len(token), "Location"
+
+
+def _is_listed(words: str) -> bool:
+    branch = words.lower().startswith("al-qa")  # of a place: "al-Qaeda in Iraq"
+    return not branch and words.lower() in load_entity_terms("en")["names"]["organisation"]
+
+
+@functools.lru_cache(maxsize=50_000)
+def is_state(name: str) -> bool:
+    """Whether a name is that of a country."""
+    return any(t.kind == "country" and t.role != "demonym" for t in find_toponyms(key_of(name)))
+
+
 @functools.cache
 def _list_pattern() -> re.Pattern[str]:
     names = load_entity_terms("en")["names"]
@@ -197,9 +228,7 @@ def _repeated(text: str, found: Iterable[Entity]) -> set[Entity]:
         words = text[start:end]
         if kind in {"Organisation", "Location"} and words[:1].isupper() and len(words) > 2 and words.lower() != "the":
             types.setdefault(words, kind)
-    for words in [text[a:b].split()[-1] for a, b, k in taken if k == "Person" and " " in text[a:b]]:
-        if words[:1].isupper() and len(words) > 2:
-            types[words] = "Person"
+    types |= dict.fromkeys(_surnames(text, taken), "Person")
     for m in _DEFINED.finditer(text):
         types.setdefault(m.group(2), "Organisation")
     covered = [(a, b) for a, b, _ in taken]
