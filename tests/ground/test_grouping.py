@@ -92,6 +92,24 @@ def test_ids_do_not_depend_on_the_order(region: Region) -> None:
     assert one.claims == two.claims[::-1]
 
 
+def _inside(texts: dict[str, str], region: Region) -> list[str]:
+    """The wordings of the groups of contents that stand within whole texts."""
+    documents = [document(f"d{n}", text=t) for n, t in enumerate(texts.values())]
+    claims = [
+        claim(f"claim-{n}", f"d{n}", content=((t.index(c), t.index(c) + len(c)),), content_text=c, act="say")
+        for n, (c, t) in enumerate(texts.items())
+    ]
+    found = group_claims(claims, documents, region, lambda c: kit_of(region, c).gazetteer)  # type: ignore[union-attr]
+    return [p.text for p in found.propositions.values()]
+
+
+def test_a_proposition_is_worded_by_a_claim_that_reads_from_the_beginning_of_a_clause(region: Region) -> None:
+    cut = {OPEN: f"Merchants of {OPEN}.", SAME: f"The report on how {SAME}."}
+    assert _inside(cut, region) == [], "no claim that would read well"
+    assert _inside({OPEN: f"Merchants of {OPEN}.", SAME: f"The mayor said that {SAME}."}, region) == [f"“{SAME}”"]
+    assert _inside({OPEN: f"The mayor: {OPEN}.", SAME: f"A report on how {SAME}."}, region) == [f"“{OPEN}”"]
+
+
 def _moved(region: Region, to: str) -> tuple[list[Claim], list[Document]]:
     documents = [document(f"d{n}") for n in range(3)]
     claims = [claim(f"claim-{n}", f"d{n}", content_text=t, act="say") for n, t in enumerate((OPEN, SAME, OTHER))]

@@ -7,7 +7,7 @@ from tests import making
 
 from sarhad.ground import make_ledger, merge_propositions, part_corrected, source_grade
 from sarhad.ground.ledger import credibility
-from sarhad.records import Claim, Proposition, Turn
+from sarhad.records import Claim, Origin, Proposition, Turn
 
 # own origins, origins against, credibility (METHODS §2)
 TABLE = [
@@ -101,16 +101,36 @@ def test_who_changed_sides_and_when() -> None:
         said("c1", "d1", "asserts"),
         said("c2", "d2", "asserts"),
         said("c3", "d3", "denies"),
+        said("c3b", "d4", "denies"),
         said("c4", "d1", "asserts", source_actor="khovar", kind="media"),  # a medium quotes whoever speaks
         said("c5", "d3", "denies", source_actor="khovar", kind="media"),
-        said("c6", "d3", "asserts", source_actor="taliban"),  # both on one day: no order
-        said("c7", "d4", "denies", source_actor="taliban"),
-        said("c8", "d1", "asserts", source_actor="un", said="2024"),  # 2024 and 2024-06-01: no order either
-        said("c9", "d2", "doubts", source_actor="un"),
+        said("c5a", "d1", "asserts", source_actor="khovar", kind="media"),
+        said("c5b", "d3", "denies", source_actor="khovar", kind="media"),
+        *(said(f"c6{n}", "d3", "asserts", source_actor="taliban") for n in "ab"),  # both on one day: no order
+        *(said(f"c7{n}", "d4", "denies", source_actor="taliban") for n in "ab"),
+        *(said(f"c8{n}", "d1", "asserts", source_actor="un", said="2024") for n in "ab"),  # 2024, 2024-06: no order
+        *(said(f"c9{n}", "d2", "doubts", source_actor="un") for n in "ab"),
     ]
     (entry,) = make_ledger({"p": Proposition(id="p", text="P.")}, claims, documents, [], {})
     turn = Turn(speaker="csto", before="asserts", after="denies", on="2025-01-01", claims=("c2", "c3"))
     assert entry.turns == (turn,)
+
+
+def test_a_change_of_side_rests_on_two_independent_origins_of_each() -> None:
+    """One wrong reading, or one statement that two outlets carry, does not make a speaker change sides."""
+    documents = [making.document(f"d{n}", f"2024-0{n}-01") for n in range(1, 6)]
+    base = {"proposition": "p", "source_actor": "csto", "kind": "institution"}
+    stances = ["asserts", "asserts", "denies", "denies", "asserts"]
+    claims = [making.claim(f"c{n}", f"d{n}", stance=s, **base) for n, s in enumerate(stances, 1)]
+    carried = Origin(id="o", kind="statement", documents=("d3", "d4"), claims=("c3", "c4"))
+
+    def turns(origins: list[Origin], rows: list[Claim]) -> list[tuple[str, str]]:
+        (entry,) = make_ledger({"p": Proposition(id="p", text="P.")}, rows, documents, origins, {})
+        return [(t.after, t.on) for t in entry.turns]
+
+    assert turns([], claims[:3]) == [], "a single denial"
+    assert turns([carried], claims) == [], "one denial in two reports"
+    assert turns([], claims) == [("denies", "2024-03-01"), ("asserts", "2024-05-01")]
 
 
 def test_one_side_alone_is_not_contested() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import Read
 
-from sarhad.ground.propositions import match_proposition
+from sarhad.ground.propositions import Setting, match_proposition
 from sarhad.world import Region, load_lexicon
 
 SOIL, STRUCTURAL = "afghan-soil-is-source-of-threat", "threat-is-structural"
@@ -47,12 +47,56 @@ SIDES = [
     ("fa", "هیچ گروه تروریستی در افغانستان حضور ندارد", SOIL, "denies"),
     ("tg", "хоки Афғонистон зидди ҳеҷ кишваре истифода нахоҳад шуд", SOIL, "denies"),
     ("ru", "территория Афганистана не будет использована ни против одной страны", SOIL, "denies"),
+    # "and" between a word of the contrary and a word for it: two clauses
+    ("en", "the frontier is secure and nothing will threaten anyone from Afghanistan", SOIL, "denies"),
+    ("ru", "рубежи безопасны и ничто не угрожает никому из Афганистана", SOIL, "denies"),
+    ("fa", "سرحد امن است و هیچ چیزی از افغانستان کسی را تهدید نمی‌کند", SOIL, "denies"),
+    ("tg", "сарҳад амн аст ва ҳеҷ чиз аз Афғонистон касеро таҳдид намекунад", SOIL, "denies"),
+    ("ru", "угроза из Афганистана преувеличена и управляема", STRUCTURAL, "denies"),
+    # neglect, loss of control, havens
+    ("en", "Taliban guards shirk their duty and militants pass as they please", CONTAIN, "denies"),
+    ("ru", "талибы уклоняются от обязанностей, и боевики проходят", CONTAIN, "denies"),
+    ("fa", "ولایت از کنترل طالبان خارج است و جنگجویان می‌گذرند", CONTAIN, "denies"),
+    ("tg", "Толибон назорати водиро аз даст додаанд, ҷангҷӯён мегузаранд", CONTAIN, "denies"),
+    ("en", "the Taliban retook the valley and drove out the foreign fighters", CONTAIN, "asserts"),
+    ("ru", "талибы изгнали иностранных боевиков", CONTAIN, "asserts"),
+    ("en", "Afghanistan has become a refuge for extremists", SOIL, "asserts"),
+    # lasting or passing
+    ("en", "the danger will not go away", STRUCTURAL, "asserts"),
+    ("fa", "خطر قابل مدیریت است", STRUCTURAL, "denies"),
+    # only a topic, or one word for two of the things it has to name
+    ("en", "officials and militants were mentioned", "", ""),
+    ("en", "Arvland struck the Taliban off its list of terrorist organisations", "", ""),
+    ("en", "the Taliban are recognised for the sake of cooperation", "", ""),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "proposition", "stance"), SIDES)
 def test_side(language: str, text: str, proposition: str, stance: str, region: Region) -> None:
     assert match_proposition(text, region, load_lexicon(language)) == (proposition, stance)
+
+
+def test_who_is_charged_does_not_bring_the_charge_unless_admitting_it(region: Region) -> None:
+    words, text = load_lexicon("en"), "militants gather on Afghan soil"
+    side = {
+        act: match_proposition(text, region, words, Setting(speaker="taliban", act=act))
+        for act in ("say", "deny", "confirm")
+    }
+    assert side == {"say": ("", ""), "deny": (SOIL, "asserts"), "confirm": (SOIL, "asserts")}, "denying turns later"
+    assert match_proposition(text, region, words, Setting(speaker="tajikistan")) == (SOIL, "asserts")
+    assert match_proposition("no threat leaves the country", region, words, Setting(speaker="taliban"))[1] == "denies"
+
+
+@pytest.mark.parametrize("text", ["attack", "the attack on the camp", "a joint investigation"])
+def test_a_noun_or_two_take_no_side(text: str, region: Region) -> None:
+    assert match_proposition(text, region, load_lexicon("en"), Setting(speaker="taliban")) == ("", "")
+
+
+def test_what_a_report_relays_counts_for_its_speaker_alone(read: Read) -> None:
+    found = read("Khovar reported that Russia said that the Taliban are unable to contain terrorist groups.")
+    sides = {(c.source_actor, c.proposition, c.stance) for c in found.claims}
+    assert ("russia", CONTAIN, "denies") in sides
+    assert not {s for who, s, _ in sides if who == "khovar"} - {""}
 
 
 CUES = [
@@ -74,6 +118,18 @@ def test_the_authors_own_voice_is_a_claim_of_the_publisher(read: Read) -> None:
     (claim,) = read("The threat from Afghanistan is structural.", publisher="Khovar").claims
     assert (claim.kind, claim.source_actor, claim.source, claim.cue) == ("author", "khovar", (), ())
     assert (claim.proposition, claim.stance) == (STRUCTURAL, "asserts")
+
+
+TOLD = [
+    ("en", "The envoy was quoted as denying that Afghan soil is a source of threat."),
+    ("en", "A spokesman also gave a pledge: no one may threaten the neighbours from Afghan soil, he promised."),
+    ("ru", "О том, что территория Афганистана – источник угрозы, сообщали и соседи."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), TOLD)
+def test_what_somebody_is_said_to_have_said_is_no_claim_of_the_author(language: str, sentence: str, read: Read) -> None:
+    assert not [c for c in read(sentence, language=language).claims if c.kind == "author"]
 
 
 def test_a_conditional_is_no_claim_of_the_author(read: Read) -> None:

@@ -8,6 +8,7 @@ that wording. Groups are formed on reading, so a lake as of an earlier day gives
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -19,21 +20,26 @@ from sarhad.ground.propositions import relays
 from sarhad.ground.stance import CLOSE, compare, kinship
 from sarhad.records import LANGUAGES, Claim, Document, Proposition, Stance, make_id
 from sarhad.world import Region
+from sarhad.world.folding import fold
+from sarhad.world.polarity import load_polarity
 
 ALIKE = 0.6  # kinship from which claims form a proposition
 _TOPICS = 2  # topics, or words of no list, that the claims of a group share
 _CROWDED = 200  # leaders under one key beyond which the key tells nothing
 _LONGEST = 240  # characters of a proposition's wording
 _UNSAID = frozenset({"order", "plan"})
+_EDGE = re.compile(r"(?:^|[.!?؟…:;؛,،(\n–—«“\"])\s*$")  # after what a clause begins
+_LOOK = 40  # characters before a content that tell whether it begins with a clause
 FORMED = "proposition-"  # how the ids of propositions that are not the pack's begin
 _TURNED: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
 class Framed(NamedTuple):
-    """A claim with its frame."""
+    """A claim with its frame, and whether its content reads from the beginning of a clause."""
 
     claim: Claim
     frame: Frame
+    whole: bool
 
 
 class Grouped(NamedTuple):
@@ -92,7 +98,16 @@ def _framed(
             continue
         frame = make_frame(claim.content_text, language, region, gazetteers)
         if frame.stated and (frame.parties or frame.places) and len(frame.topics) >= 1:
-            yield Framed(claim, frame)
+            yield Framed(claim, frame, begins_clause(claim, documents[claim.document]))
+
+
+def begins_clause(claim: Claim, document: Document) -> bool:
+    """Whether the content begins where a clause does: at a sentence, after a mark, after a word such as "that"."""
+    start = min(s for s, _ in claim.content)
+    before = document.text[max(0, start - _LOOK) : start]
+    words = fold(before)
+    opened = any(not words[e:].strip() for _, e in load_polarity(document.language).spans("that", words))
+    return opened or bool(_EDGE.search(before))
 
 
 def _gathered(rows: Iterable[Framed]) -> list[list[Framed]]:
@@ -137,8 +152,10 @@ def _enough(a: Frame, b: Frame) -> bool:
 
 
 def _settled(rows: list[Framed]) -> list[Framed]:
-    """The group with its most typical claim's likes alone, the earliest first; empty without a second document."""
-    if len({r.claim.document for r in rows}) < 2:
+    """The group with its most typical claim's likes alone, the earliest first; empty without a second document, and
+    where no claim would make a wording that reads from the beginning of a clause.
+    """
+    if len({r.claim.document for r in rows}) < 2 or not any(r.whole for r in rows):
         return []
     typical = _typical(rows)
     kept = [r for r in rows if r is typical or likeness(r.frame, typical.frame) >= ALIKE]
@@ -146,9 +163,9 @@ def _settled(rows: list[Framed]) -> list[Framed]:
 
 
 def _typical(rows: Sequence[Framed]) -> Framed:
-    """The claim that is most alike to all others; the shorter wording breaks a tie."""
+    """Of the claims that begin as a clause does, the one most alike to all others; the shorter wording breaks a tie."""
     return max(
-        rows,
+        (r for r in rows if r.whole),
         key=lambda r: (
             sum(likeness(r.frame, o.frame) for o in rows if o is not r),
             -len(r.claim.content_text),

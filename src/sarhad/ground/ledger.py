@@ -29,6 +29,7 @@ from sarhad.world.dates import add_months, first_day
 GOOD = frozenset("ABC")
 QUIET_MONTHS = 6  # a side not heard for so long before the newest report has fallen silent
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts")
+FIRM = 2  # independent origins that a speaker's side rests on before it counts as one that was left or taken
 _ORDER = "ABCDEF"
 _OWN_WORDS: frozenset[SourceKind] = frozenset({"official", "party", "institution", "expert"})  # who can change sides
 
@@ -52,7 +53,7 @@ def make_ledger(
         own = spoken.get(proposition.id, [])
         if own or proposition.standing:
             sides = {s: _side([c for c in own if c.stance == s], by_id, origin_of, sources) for s in STANCES}
-            entry = _entry(proposition, sides, find_turns(own, by_id))
+            entry = _entry(proposition, sides, find_turns(own, by_id, origin_of))
             rows.append(_with_silence(entry, *monitored))
     return tuple(sorted(rows, key=lambda e: (-len(e.asserts.origins) - len(e.denies.origins), e.proposition)))
 
@@ -199,19 +200,30 @@ def credibility(own: Sequence[Reliability], against: Sequence[Reliability]) -> i
 # ---------------------------------------------------------------- changes of side
 
 
-def find_turns(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Turn, ...]:
+def find_turns(
+    claims: Sequence[Claim], documents: Mapping[str, Document], origin_of: Mapping[str, str]
+) -> tuple[Turn, ...]:
     """Speakers who left one side for another at a later date, oldest first.
 
     Only speakers with a name who speak for themselves (officials, parties, institutions, experts): a medium that quotes
-    both sides has changed none. Two dates of which one holds the other (2024, 2024-07) have no order, so no turn.
+    both sides has changed none. Each of the two sides rests on two independent origins of that speaker or more: one
+    report read wrongly makes no turn. Two dates of which one holds the other (2024, 2024-07) have no order, so no turn.
     """
     spoken: dict[str, list[tuple[str, Claim]]] = {}
     for claim in claims:
         day = claim_day(claim, documents[claim.document])
         if claim.source_actor and claim.kind in _OWN_WORDS and claim.stance and day:
             spoken.setdefault(claim.source_actor, []).append((day, claim))
-    turns = (t for speaker, rows in spoken.items() for t in _turns_of(speaker, rows))
+    turns = (t for speaker, rows in spoken.items() for t in _turns_of(speaker, _firm(rows, origin_of)))
     return tuple(sorted(turns, key=lambda t: (t.on, t.speaker)))
+
+
+def _firm(rows: Sequence[tuple[str, Claim]], origin_of: Mapping[str, str]) -> list[tuple[str, Claim]]:
+    """The claims of the sides that rest on enough independent origins."""
+    origins: dict[Stance, set[str]] = {}
+    for _, claim in rows:
+        origins.setdefault(claim.stance, set()).add(origin_of.get(claim.id, claim.id))
+    return [(day, claim) for day, claim in rows if len(origins[claim.stance]) >= FIRM]
 
 
 def _turns_of(speaker: str, rows: Sequence[tuple[str, Claim]]) -> Iterator[Turn]:

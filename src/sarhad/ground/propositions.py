@@ -96,7 +96,10 @@ class _Reader(NamedTuple):
         clauses = self.clauses(for_, against)
         rows = list(_votes(clauses, for_, against))
         sign = _sign([vote for vote, aside in rows if not aside] or [vote for vote, _ in rows])
-        return Side(0 if self.incriminates(proposition, sign) else sign, _fit([*groups, for_ + against], clauses))
+        return Side(
+            0 if self.incriminates(proposition, sign) else sign,
+            _fit([*groups, for_ + against], self.clauses(for_, against, joined=True)),
+        )
 
     def incriminates(self, proposition: Proposition, sign: int) -> bool:
         """Whether the speaker would bring a charge against itself without admitting it: no likely reading."""
@@ -120,16 +123,16 @@ class _Reader(NamedTuple):
         brief = len(TOKEN.findall(self.folded)) < _BRIEF
         return len(words) > len(groups) - len(unmet) and not (brief and unmet)
 
-    def clauses(self, for_: Sequence[Offsets], against: Sequence[Offsets]) -> list[Clause]:
+    def clauses(self, for_: Sequence[Offsets], against: Sequence[Offsets], joined: bool = False) -> list[Clause]:
         """The clauses of the text, cut also at an "and" that has a word of the contrary on one side and on the other a
-        word for it or one that rejects: "secure and nothing threatens", "exaggerated and manageable".
+        word for it or one that rejects: "secure and nothing threatens", "exaggerated and manageable"; not if `joined`.
         """
         held = [*for_, *against]
         denials = [d for d in self.polarity.spans("deny", self.folded) if not overlaps(d, held)]
         order = sorted((s, e, (s, e) in against) for s, e in [*held, *denials])
         gaps = [(a[1], b[0]) for a, b in pairwise(order) if a[2] != b[2]]
         joints = [s for s, _ in self.polarity.spans("and", self.folded)]
-        breaks = [next((j for j in joints if s <= j < e), -1) for s, e in gaps]
+        breaks = [next((j for j in joints if s <= j < e), -1) for s, e in gaps if not joined]
         return read_clauses(self.folded, self.polarity, held, held, False, [b for b in breaks if b >= 0])
 
     def spans(self, names: Sequence[str]) -> list[Offsets]:
