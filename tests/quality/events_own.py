@@ -21,11 +21,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sarhad.extract import Kit, extract_documents, make_kit
+from sarhad.extract.parsing_ru import lemma_of
 from sarhad.ground import ground_document
 from sarhad.records import LANGUAGES, Document, Event, Extracted, Sentence
 from sarhad.world import Region, load_catalogue, load_lexicon, load_region
 from sarhad.world.dates import estimate
-from sarhad.world.folding import compile_terms
+from sarhad.world.folding import TOKEN, compile_terms, fold
 
 FOLDER = Path(__file__).parent / "events"
 Row = dict[str, Any]
@@ -93,22 +94,32 @@ def by_sarhad(found: Extracted, region: Region) -> list[Row]:
 
 def by_first_names(found: Extracted, region: Region) -> list[Row]:
     """Baseline: the first event word, the first named actor, the second."""
-    lexicon = load_lexicon(found.document.language)
-    text = found.document.text.casefold()
-    starts = {name: m.start() for name, p in _patterns(lexicon.code).items() if (m := p.search(text))}
+    kind = _first_type(fold(found.document.text), found.document.language)
     named = list(dict.fromkeys(_body(m.actor, region) for m in found.mentions if m.actor))
-    if not starts or not named:
+    if not kind or not named:
         return []
-    kind = min(starts, key=starts.__getitem__)
     parties = {"actor": named[0], "recipient": named[1] if len(named) > 1 else ""}
     return [{"type": kind, "place": "", "date": "", "deaths": [None, None, None], "injured": None, **parties}]
 
 
+def _first_type(folded: str, code: str) -> str:
+    """The type of the first word that stands in the language's own event lists, whatever the word is beside."""
+    if code == "ru":
+        own = {fold(w.split()[0]): t for t, row in load_lexicon(code).events.items() for w in row["verbs"]}
+        return next((own[x] for w in TOKEN.findall(folded) if (x := lemma_of(w, "VERB")) in own), "")
+    starts = {name: m.start() for name, p in _patterns(code).items() if (m := p.search(folded))}
+    return min(starts, key=starts.__getitem__) if starts else ""
+
+
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:
-    rows = load_lexicon(code).events
-    words = {name: [*row.get("verbs", ()), *row.get("passive", ())] for name, row in rows.items()}
-    ends = "*" if code in {"en", "ru"} else ""
-    return {n: compile_terms(tuple(w.rstrip("*") + ends for w in ws)) for n, ws in words.items() if ws}
+    rows = {name: row["verbs"] for name, row in load_lexicon(code).events.items()}
+    return {n: compile_terms(tuple(_written(w, code) for w in ws)) for n, ws in rows.items()}
+
+
+def _written(entry: str, code: str) -> str:
+    """An entry as it may stand in a text: English with any ending, Persian and Tajik without the verb that carries."""
+    lead = " ".join(entry.split("|")[0].split()[:-1])
+    return lead if lead and code != "en" else entry.split("|")[0] + "*"
 
 
 def _row(event: Event, region: Region) -> Row:

@@ -12,6 +12,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sarhad.extract.operators import foreseen, operated
 from sarhad.extract.parsing import forms_of
 from sarhad.world import load_lexicon
 from sarhad.world.folding import compile_terms
@@ -28,8 +29,6 @@ _GOVERNED = frozenset(
 )
 _NEAR = frozenset({"prt", "prep", "dobj", "advmod", "acomp", "pobj", "attr", "oprd", "nsubjpass", "compound", "dative"})
 _HAPPEN = frozenset(load_lexicon("en").words["happen-verbs"])
-# Operators whose type does not depend on what they govern.
-_WHATEVER = {"threaten": "THREATEN", "demand": "REQUEST", "refuse": "REJECT", "accuse": "ACCUSE"}
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "going"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
@@ -207,44 +206,6 @@ def _operate(name: str, token: Token, inner: Act | None) -> Act | None:
     return Act(*made, (token, *(inner.words if inner else ()))) if made else None
 
 
-def operated(name: str, inner: str, real: bool) -> tuple[str, bool] | None:
-    """The type that an operator makes of a governed type ("" for none), and whether it is real; None for no event.
-
-    >>> operated("stop", "AID", True), operated("promise", "ASSAULT", True), operated("carry", "", True)
-    (('SANCTION', True), ('THREATEN', True), None)
-    """
-    if name == "promise":
-        return ("THREATEN" if real and inner and quad_of(inner) == "material-conflict" else "AGREE"), True
-    if name in _WHATEVER:
-        return _WHATEVER[name], True
-    return _changed(name, inner, real) if inner else None
-
-
-def _changed(name: str, inner: str, real: bool) -> tuple[str, bool] | None:
-    """What operators that need a happening make of it."""
-    if name in {"carry", "tell"}:
-        return inner, real
-    if name == "intend":
-        return _foreseen(inner), False
-    if name == "fail":  # talks that come to nothing are a refusal, other failures nobody's act
-        return ("REJECT", True) if inner in {"AGREE", "CONSULT"} else None
-    return _ended(inner), real
-
-
-def _foreseen(inner: str) -> str:
-    """The type of what is announced or intended: cooperation to come is AGREE, harm to come THREATEN."""
-    quad = quad_of(inner)
-    if quad == "material-conflict":
-        return "THREATEN"
-    return inner if quad == "verbal-conflict" else "AGREE"
-
-
-def _ended(inner: str) -> str:
-    if inner in {"ASSAULT", "MOBILIZE"}:
-        return "RETREAT"
-    return "CONCEDE" if "conflict" in quad_of(inner) else "SANCTION"
-
-
 def _carried(token: Token, depth: int) -> Act | None:
     """The happening governed by a word: by its clause, its object, or what a preposition leads to."""
     return next((act for child in _governed(token) if (act := _below(child, depth))), None)
@@ -309,7 +270,7 @@ def _bent(token: Token, act: Act) -> Act:
     if helpers & _FUTURE:
         return _to_come(act, negated)
     if helpers & _MAY:
-        return Act(_foreseen(act.kind), False, act.words)
+        return Act(foreseen(act.kind), False, act.words)
     return act._replace(real=False) if negated else act
 
 
@@ -332,7 +293,7 @@ def _to_come(act: Act, negated: bool) -> Act:
     if negated:
         kind = "THREATEN" if quad == "verbal-conflict" else "AGREE" if quad == "material-conflict" else "REJECT"
         return Act(kind, False, act.words)
-    return Act(_foreseen(act.kind), False, act.words)
+    return Act(foreseen(act.kind), False, act.words)
 
 
 def _someone_says(token: Token) -> bool:

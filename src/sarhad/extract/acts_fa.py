@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sarhad.extract.acts_en import operated
+from sarhad.extract.operators import operated
 from sarhad.extract.tokens_fa import Group, Word
 from sarhad.world import load_lexicon
 from sarhad.world.folding import compile_terms, fold, skeleton
