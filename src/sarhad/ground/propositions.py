@@ -192,7 +192,7 @@ def ground_propositions(
     """
     found: dict[str, Claim] = {}
     for claim in sorted(claims, key=_length):
-        inner = [found.get(c.id, c) for c in claims if (c.source or c.source_actor) and relays(claim, c)]
+        inner = [found.get(c.id, c) for c in claims if _spoken(c) and relays(claim, c)]
         spans = _own_spans(claim, inner)
         words = " ".join(document.text[s:e] for s, e in spans)
         setting = Setting(claim.source_actor, named_in(spans, mentions, region), fold(document.title), claim.act)
@@ -206,6 +206,11 @@ def named_in(spans: Sequence[Offsets], mentions: Sequence[Mention], region: Regi
     found = {body for m in inside if m.actor for body in party_of(m.actor, region)}
     codes = {region.places[m.place].country for m in inside if m.place in region.places}
     return frozenset(found | {a.id for a in region.actors.values() if a.kind == "state" and a.country in codes})
+
+
+def _spoken(claim: Claim) -> bool:
+    """Whether somebody says it, not the text itself ("the threat of war")."""
+    return bool(claim.source or claim.source_actor)
 
 
 def _own_spans(claim: Claim, inner: Sequence[Claim]) -> list[Offsets]:
@@ -260,7 +265,7 @@ def author_claims(
     """
     condition = compile_terms(tuple(lexicon.words["condition"]))
     told = load_polarity(lexicon.code).operators["tell"]
-    covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims]
+    covered = [(c.evidence[0].start, c.evidence[0].end) for c in claims if _spoken(c)]
     rows = []
     for sentence in document.sentences:
         inside = any(s < sentence.end and sentence.start < e for s, e in covered)
