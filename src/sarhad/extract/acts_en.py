@@ -148,6 +148,8 @@ def act_of(token: Token, depth: int = DEPTH) -> Act | None:
     if entry is None and token.lower_ in _HAPPEN:
         return _bent_or_none(token, _carried(token, depth))
     act = _composed(token, entry, depth) if entry else _carried(token, depth) if _is_light(token) else None
+    if act and act.kind == "THREATEN" and _is_light(token):
+        act = act._replace(real=False)  # what is a threat makes none
     return _bent(token, act) if act else _unnamed(token)
 
 

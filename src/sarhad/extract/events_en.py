@@ -20,6 +20,7 @@ _TOWARDS = frozenset(load_lexicon("en").words["towards"])
 _UNREAL_AUX = frozenset(load_lexicon("en").words["unreal-auxiliaries"])
 _TIMES = frozenset(load_lexicon("en").phrases["time-words"])
 _SUFFERED = frozenset({"die", "dies", "died", "perish", "perished"})
+_HARMED = frozenset({"killed", "wounded", "injured"})
 _WITHIN = frozenset({"in", "into", "from", "inside", "near"})
 _MUST = frozenset({"must", "should", "ought"})
 # Types whose act falls on those in whose land it is done, where nobody else is named.
@@ -102,7 +103,7 @@ def coded(act: Act) -> Coded:
     return Coded(
         type=act.kind,
         words=(word.idx, word.idx + len(word)),
-        span=_clause(word if word.tag_.startswith("VB") else word.head),
+        span=_clause(word if word.tag_.startswith("VB") and word.dep_ != "acl" else word.head),
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
         single=any(_one(r) for r in recipients),
@@ -114,10 +115,15 @@ def coded(act: Act) -> Coded:
 
 
 def _is_shared_passive(word: Token) -> bool:
-    """ "were killed and five wounded": a participle that shares the auxiliary of the passive before it."""
-    if word.tag_ != "VBN" or word.dep_ != "conj" or any(c.dep_ in {"aux", "auxpass"} for c in word.children):
+    """ "were killed and five wounded": a participle that shares an auxiliary, or has lost it in a headline."""
+    own = {c.dep_ for c in word.children}
+    if own & {"aux", "auxpass"} or word.tag_ not in {"VBN", "VBD"}:
         return False
-    return any(c.dep_ == "auxpass" for c in word.head.children)
+    if word.dep_ == "acl":
+        return word.tag_ == "VBN"
+    if word.dep_ == "ROOT":
+        return "dobj" not in own and (word.tag_ == "VBN" or word.lower_ in _HARMED)
+    return word.tag_ == "VBN" and word.dep_ == "conj" and any(c.dep_ == "auxpass" for c in word.head.children)
 
 
 def _agents(word: Token) -> list[Token]:
@@ -126,7 +132,7 @@ def _agents(word: Token) -> list[Token]:
 
 def _sufferers(word: Token) -> list[Token]:
     """The subject of a participle that shares an auxiliary, its own or that of the passive before it."""
-    own = [c for c in word.children if c.dep_ == "nsubj"]
+    own = [word.head] if word.dep_ == "acl" else [c for c in word.children if c.dep_ == "nsubj"]
     return own or [c for c in word.head.children if c.dep_ == "nsubjpass"]
 
 
