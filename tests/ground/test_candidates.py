@@ -34,7 +34,7 @@ def test_words_that_meet_by_chance_are_no_key() -> None:
     holders = np.array([n for n, _ in rows], dtype=np.int64)
     features = np.array([f for _, f in rows], dtype=np.uint32)
     assert rare_pairs(holders, features, 5, 100_000)[1].tolist() == []
-    often = [(n, f) for n in range(30) for f in (3, 4)]  # in the same 30: by chance they would be 0.9
+    often = [(n, f) for n in range(20) for f in (3, 4)]  # in the same 20: by chance they would be in 0.4
     holders = np.concatenate([holders, np.array([n for n, _ in often])])
     features = np.concatenate([features, np.array([f for _, f in often], dtype=np.uint32)])
-    assert set(rare_pairs(holders, features, 5, 100_000)[1].tolist()) == set(range(30))
+    assert set(rare_pairs(holders, features, 5, 100_000)[1].tolist()) == set(range(20))

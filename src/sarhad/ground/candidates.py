@@ -15,7 +15,7 @@ from sarhad.ground.sketches import NAME, PERHAPS, Hashes, Sketches, Whole
 
 RARE = 5  # rarest words of a sentence, by pairs of which candidates are found
 NAMES = 8  # and rarest names and numbers of a document
-CHANCE = 0.05  # how likely by chance two words may meet as often as they do for that to say something
+CHANCE = 0.02  # how often two words may meet by chance for their meeting to say something
 CROWD = 24  # in a larger group each is compared with its neighbours only
 CHUNK = 5_000  # documents whose words are counted at a time
 Numbers = TypeVar("Numbers", np.uint32, np.uint64)
@@ -78,9 +78,8 @@ def rare_pairs(holders: Whole, features: Hashes, most: int, documents: int) -> t
     """Every pair of each holder's rarest words that another holder has too, as one number, with the holder.
 
     Two words that n and m of N holders have meet in n m / N of them by chance. A pair of words found in k holders is
-    left out where (e n m / N (k - 1))^(k - 1), how likely k - 1 more are by chance at most (Chernoff's bound), is over
-    0.05, or over 2,500 / D where D, the documents, are fewer than 50,000. So the pairs of documents that only chance
-    brings together grow with the documents, not with their square.
+    left out where (n m / N)^(k - 1) is over 0.02, or over 1,000 / D where D, the documents, are fewer than 50,000. So
+    the pairs of documents that only chance brings together grow with the documents, not with their square.
     """
     both = distinct((holders.astype(np.uint64) << np.uint64(32)) | features)
     features, total = both.astype(np.uint32), len(counted(both >> np.uint64(32))[0]) or 1
@@ -101,8 +100,7 @@ def _surprising(
     """The pairs of words that stand together more often than by chance."""
     kinds, counts = counted(keys)
     found = counts[np.searchsorted(kinds, keys)] if len(kinds) else np.zeros(0, dtype=np.int64)
-    more = np.maximum(found - 1.0, 1)
-    keep = (found >= 2) & ((np.e * expected / more) ** more <= most)
+    keep = (found >= 2) & (expected ** (found - 1.0) <= most)
     return keys[keep], owners[keep]
 
 
