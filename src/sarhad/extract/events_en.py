@@ -103,7 +103,7 @@ def coded(act: Act) -> Coded:
     return Coded(
         type=act.kind,
         words=(word.idx, word.idx + len(word)),
-        span=_clause(word if word.tag_.startswith("VB") and word.dep_ != "acl" else word.head),
+        span=_clause(word if word.tag_.startswith("VB") else word.head),
         actors=tuple(_edges(t) for t in actors),
         recipients=tuple(_edges(t) for t in [*recipients, *further]),
         single=any(_one(r) for r in recipients),
@@ -119,8 +119,6 @@ def _is_shared_passive(word: Token) -> bool:
     own = {c.dep_ for c in word.children}
     if own & {"aux", "auxpass"} or word.tag_ not in {"VBN", "VBD"}:
         return False
-    if word.dep_ == "acl":
-        return word.tag_ == "VBN"
     if word.dep_ == "ROOT":
         return "dobj" not in own and (word.tag_ == "VBN" or word.lower_ in _HARMED)
     return word.tag_ == "VBN" and word.dep_ == "conj" and any(c.dep_ == "auxpass" for c in word.head.children)
