@@ -120,6 +120,12 @@ def test_the_authors_own_voice_is_a_claim_of_the_publisher(read: Read) -> None:
     assert (claim.proposition, claim.stance) == (STRUCTURAL, "asserts")
 
 
+def test_a_plan_that_a_report_tells_of_is_its_own_report(read: Read) -> None:
+    found = read("Khovar reported that Russia agreed to draw up an interstate programme for the border.").claims
+    sides = {(c.source_actor, c.stance) for c in found if c.proposition == PROGRAMME}
+    assert sides == {("khovar", "asserts")}
+
+
 TOLD = [
     ("en", "The envoy was quoted as denying that Afghan soil is a source of threat."),
     ("en", "A spokesman also gave a pledge: no one may threaten the neighbours from Afghan soil, he promised."),

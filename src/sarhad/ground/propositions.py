@@ -188,11 +188,12 @@ def ground_propositions(
     document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], region: Region, lexicon: Lexicon
 ) -> tuple[Claim, ...]:
     """The claims with `proposition` and `stance`: a denial turns the side, a doubt is neither, a demand or plan speaks
-    to none. What a claim only relays of another speaker counts for that speaker alone.
+    to none. What a claim only relays of another speaker counts for that speaker alone; a plan that it reports is its
+    own report ("Khovar writes that the presidents agreed to draw up a programme").
     """
     found: dict[str, Claim] = {}
     for claim in sorted(claims, key=_length):
-        inner = [found.get(c.id, c) for c in claims if _spoken(c) and relays(claim, c)]
+        inner = [found.get(c.id, c) for c in claims if _spoken(c) and c.act != "plan" and relays(claim, c)]
         spans = _own_spans(claim, inner)
         words = " ".join(document.text[s:e] for s, e in spans)
         setting = Setting(claim.source_actor, named_in(spans, mentions, region), fold(document.title), claim.act)
