@@ -92,7 +92,10 @@ def _verb_claim(cue: Cue) -> Found | None:
     content = content_of(cue, source)
     if not content or (source is None and not (passive or clausal(head) or cue.verb in _IMPERSONAL or _as_known(head))):
         return None
-    if source is not None and (source.lower_ in NO_SPEAKER or (cue.verb == "have it" and source.lower_ in _TALK)):
+    nobody = source is not None and source.left_edge.lower_ in {"hardly", "scarcely"}
+    if source is not None and (
+        nobody or source.lower_ in NO_SPEAKER or (cue.verb == "have it" and source.lower_ in _TALK)
+    ):
         return None
     spoken = source_span(source, head) if source is not None else None
     clean = tuple(f for piece in content for f in cut_out(piece, [s for s in [spoken] if s]) if f[1] - f[0] > 1)
@@ -104,6 +107,10 @@ def _verb_claim(cue: Cue) -> Found | None:
 
 def _infinitive_first(doc: Doc, piece: Offsets) -> bool:
     return doc.text.startswith(("to ", "not to "), piece[0])
+
+
+def _is_nobody(source: Token) -> bool:
+    return source.lower_ in NO_SPEAKER or source.left_edge.lower_ in {"hardly", "scarcely"}
 
 
 def _holds_noun(cue: Cue) -> bool:

@@ -200,6 +200,10 @@ def _after_colon(cue: Cue) -> list[Offsets]:
     doc = cue.head.doc
     if cue.end + 1 < len(doc) and doc[cue.end].text == ":":
         return span_of(doc, cue.end + 1, right_end(cue.head, cue.end + 1))
+    person = next((c for c in cue.head.children if c.dep_ == "dobj" and c.i > cue.head.i), None)
+    colon = person.right_edge.i + 1 if person is not None and cue.verb in _ADDRESS else len(doc)
+    if colon + 1 < len(doc) and doc[colon].text == ":":  # "warned parents: keep children indoors"
+        return span_of(doc, colon + 1, right_end(cue.head, colon + 1))
     return []
 
 

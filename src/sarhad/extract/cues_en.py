@@ -95,9 +95,9 @@ def _end_of(doc: Doc, start: int, rest: tuple[str, ...]) -> int:
 @functools.cache
 def further_act(verb: str) -> Act | None:
     """What a verb means with an infinitive, where it is of another class besides: "advised them to leave" demands."""
-    lexicon = load_lexicon("en")
-    classes: tuple[Act, ...] = ("order", "plan", "expect")
-    return next((act for act in classes if verb in lexicon.cues[act]), None)
+    phrases = load_lexicon("en").phrases
+    kinds: tuple[Act, ...] = ("order", "plan")
+    return next((act for act in kinds if verb in phrases[f"also-{act}"]), None)
 
 
 @functools.cache

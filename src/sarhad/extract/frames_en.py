@@ -102,6 +102,7 @@ def quoted(cue: Cue, source: Token | None) -> list[Offsets]:
     short = [q for q in quotations(doc, 1) if q not in quotes]
     before = [q for q in quotes if q[1] <= lead and _only_marks(doc, q[1], lead)]
     before = before or [q for q in short if q[1] == lead and _ends_in_mark(doc, q[1])]
+    before = [] if _of_another(cue.head) else before
     end = _tail_end(doc, tail)
     worded = [q for q in short if q[0] == tail + 1 and cue.verb in _WORDED and cue.end == tail + 1]
     after = worded or [

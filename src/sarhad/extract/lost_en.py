@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sarhad.extract.borders_en import right_end, segment_of
+from sarhad.extract.borders_en import right_end, segment_of, without_close
 from sarhad.extract.cues_en import Cue, cue_at, first_words
 from sarhad.extract.found import Found
 from sarhad.extract.quotes_en import quoted_tokens, words_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PHRASES = load_lexicon("en").phrases
 _OBJECT = frozenset(_PHRASES["object-verbs"])
 _ADDRESS = frozenset(_PHRASES["address-verbs"])
+_SAYING = frozenset({"say", "claim", "show", "warn", "confirm", "believe"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSE = frozenset({"that", "whether", "how", "why", "if"})
@@ -40,7 +41,7 @@ def find_lost(doc: Doc, rows: list[Found]) -> Iterator[Found]:
         if cue is None or cue.end + 1 >= len(doc):
             continue
         start = _clause_start(doc, token.i)
-        content = _content(cue) if _subject(doc, start, token, cue.verb.split()[0]) else []
+        content = (_content(cue) or _aside(cue, start)) if _subject(doc, start, token, cue.verb.split()[0]) else []
         if content:
             spoken, words = tuple(span_of(doc, start, token.i)), tuple(span_of(doc, token.i, cue.end))
             yield Found(source=spoken, cue=words, content=tuple(content), cue_class=cue.act)
@@ -96,6 +97,20 @@ def _content(cue: Cue) -> list[Offsets]:
     if takes and not finite and first.tag_ in {"DT", "JJ", "NN", "NNS", "CD", "PRP$", "PDT", "NNP", "JJR"}:
         return span_of(doc, cue.end, right_end(verb, cue.end))
     return []
+
+
+def _aside(cue: Cue, start: int) -> list[Offsets]:
+    """ "There is evidence, the file states.", "the rest, an engineer jokes, are dead": what stands round it."""
+    doc, (first, last) = cue.head.doc, segment_of(cue.head.doc, cue.head.i)
+    alone = start > first + 2 and doc[start - 1].text == "," and (cue.end == last or doc[cue.end].text == ",")
+    named = doc[start].tag_ in {"DT", "PRP$", "NN", "NNS"} and cue.head.tag_ in {"NN", "NNS"}
+    verbs = [t.tag_ for t in doc[start : cue.head.i] if t.tag_.startswith(("VB", "TO", "IN", "CC"))]
+    if not alone or not named or verbs or cue.act not in _SAYING:
+        return []
+    if not any(t.tag_ in _FINITE for t in [*doc[first:start], *doc[cue.end : last]]):
+        return []
+    behind = span_of(doc, cue.end + 1, without_close(doc, cue.end + 1, last)) if cue.end + 1 < last else []
+    return [*span_of(doc, first, start - 1), *behind]
 
 
 def _relative(verb: Token) -> bool:

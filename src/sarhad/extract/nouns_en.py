@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.quotes_en import words_of
 from sarhad.extract.speakers_en import SUBJECTS, source_of, source_span
@@ -26,10 +27,13 @@ _ADJECTIVES = frozenset(_LEXICON["adjectives"])
 _SPREADING = frozenset(_LEXICON["spreading"])
 _WILLING = frozenset(_LEXICON["willing-adjectives"])
 _FOR = frozenset(_LEXICON["for-nouns"])
+_THING = frozenset(_LEXICON["thing-adjectives"])
 _LASTING = frozenset(_LEXICON["lasting-verbs"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPLEMENT = frozenset({"ccomp", "advcl"})  # "word came at dusk that": taken for an adverbial
-_SHARED = frozenset({"opinion", "view", "consensus", "feeling", "mood", "sense", "belief", "impression", "talk"})
+_SHARED = frozenset(
+    {"hope", "fear", "opinion", "view", "consensus", "feeling", "mood", "sense", "belief", "impression", "talk"}
+)
 _PLURALS = frozenset(n[:-1] + "ies" if n.endswith("y") else n + "s" for n in _NOUNS)
 _CANDIDATES = _NOUNS | _PLURALS | _ADJECTIVES
 _ABOUT = frozenset({"about", "over", "of", "at", "for", "in"})
@@ -157,6 +161,8 @@ def _predicate(adjective: Token) -> bool:
 def _owned(noun: Token, name: str) -> Found | None:
     """ "the army's claim that Y", "claims by a commander that Y", "rumours of Y", "orders to do Y"."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None) or _giver(noun)
+    if owner is not None and owner.tag_ == "PRP$" and noun.dep_ == "dobj" and noun.head.lower_ in cue_forms():
+        return None  # "signalled its readiness to mediate": the verb is the cue
     if _taken_back(noun, name) or (owner is None and name in _OWNED and name != "order"):
         return None
     content = _own_content(noun, name, owner)
@@ -171,9 +177,8 @@ def _equated(noun: Token, name: str) -> Found | None:
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.i < noun.i or negated(verb):
         return None
-    clause = next(
-        (c for c in verb.children if c.i > verb.i and c.left_edge.lower_ == "that" and c.dep_ in _COMPLEMENT), None
-    )
+    below = [*verb.children, *(g for c in verb.children if c.dep_ == "acomp" for g in c.children)]
+    clause = next((c for c in below if c.i > verb.i and c.left_edge.lower_ == "that" and c.dep_ in _COMPLEMENT), None)
     equal = verb.lower_ in {"is", "was", "are", "were", "remains"}
     if clause is None or not (equal or verb.lower_ in _SPREADING):
         return None
@@ -272,19 +277,30 @@ def _felt(adjective: Token) -> Found | None:
     else:
         clause = _that_clause(adjective) or next((c for c in adjective.children if _asks(c, adjective)), None)
     subject = next((c for c in verb.children if c.dep_ in {*SUBJECTS, "nsubjpass"}), None)
-    if clause is None or subject is None or subject.lower_ in {"it", "i", "we", "you"}:
+    about = _about_thing(adjective) if clause is None and name in _THING else []
+    if (clause is None and not about) or subject is None or subject.lower_ in {"it", "i", "we", "you"}:
         return None
     denied = negated(verb)
     if denied and name in _WILLING:
         return None
     act: Act = "doubt" if denied else _ACTS.get(name, "say")
-    found = _found(adjective, name, source_span(subject, verb), _clause_span(clause))
+    content = _clause_span(clause) if clause is not None else about
+    found = _found(adjective, name, source_span(subject, verb), content)
     return Found(source=found.source, cue=found.cue, content=found.content, cue_class=act)
+
+
+def _about_thing(adjective: Token) -> list[Offsets]:
+    """The phrase behind "of" or "about" of an adjective: "convinced of his guilt"."""
+    joins = (c for c in adjective.children if c.i == adjective.i + 1 and c.lower_ in {"of", "about", "over"})
+    thing = next((g for c in joins for g in c.children if g.dep_ in {"pobj", "pcomp"}), None)
+    return span_of(adjective.doc, thing.left_edge.i, phrase_end(thing)) if thing is not None else []
 
 
 def _asks(clause: Token, adjective: Token) -> bool:
     return (
-        clause.i > adjective.i and clause.dep_ == "ccomp" and clause.left_edge.lower_ in {"how", "whether", "if", "why"}
+        clause.i > adjective.i
+        and clause.dep_ == "ccomp"
+        and (clause.left_edge.lower_ in {"how", "whether", "if", "why"} or clause.left_edge.i == adjective.i + 1)
     )
 
 

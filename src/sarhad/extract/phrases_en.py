@@ -139,7 +139,17 @@ def _phrase_at(doc: Doc, at: int) -> int:
         if tuple(t.lower_ for t in doc[at : at + len(words)]) == words and at + len(words) < len(doc):
             alone = words[0] in _PARTICIPLES and at > 0 and doc[at - 1].text not in {",", "—", "–"}
             return 0 if alone else len(words)
+        size = _with_adjective(doc, at, words)
+        if size:
+            return size
     return 0
+
+
+def _with_adjective(doc: Doc, at: int, words: tuple[str, ...]) -> int:
+    """ "in the considered view of": the phrase with an adjective before its noun."""
+    if len(words) != 4 or words[1] != "the" or words_of(doc)[at : at + 2] != words[:2] or at + 5 >= len(doc):
+        return 0
+    return 5 if doc[at + 2].tag_ == "JJ" and words_of(doc)[at + 3 : at + 5] == words[2:] else 0
 
 
 def quoting(doc: Doc, verb: Token) -> bool:

@@ -10,8 +10,9 @@ from sarhad.extract.cues_en import cue_forms
 from sarhad.extract.found import Found
 from sarhad.extract.parsing import forms_of
 from sarhad.extract.quotes_en import words_of
-from sarhad.extract.speakers_en import source_of, source_span
+from sarhad.extract.speakers_en import SUBJECTS, source_of, source_span
 from sarhad.extract.tokens_en import phrase_end, span_of
+from sarhad.extract.unsaid_en import negated
 from sarhad.records import Act
 from sarhad.world import load_lexicon
 
@@ -26,13 +27,15 @@ _WHAT = frozenset(f for v in _LEXICON.phrases["what-verbs"] for f in forms_of(v,
 _ACTS: dict[str, Act] = {"grounds": "claim", "ground": "claim", "argument": "claim", "pretext": "claim",
                          "explanation": "say", "protest": "claim", "hope": "expect", "hopes": "expect",
                          "expectation": "expect", "fear": "expect"}  # fmt: skip
+_HELD_AS = frozenset(_LEXICON.phrases["held-as"])
+_HOLDING = frozenset(f for v in _LEXICON.phrases["held-verbs"] for f in forms_of(v, _LEXICON.irregular.get(v, ())))
 _SAYING = frozenset({"say", "claim", "warn", "confirm"})
 _LONGEST = 10  # tokens of a name between cue and colon
 
 
 def find_stances(doc: Doc) -> list[Found]:
     """The stances of a parsed sentence."""
-    return [*_phrases(doc), *_concerned(doc), *_said_first(doc), *_what_worries(doc)]
+    return [*_phrases(doc), *_concerned(doc), *_held(doc), *_said_first(doc), *_what_worries(doc)]
 
 
 def _phrases(doc: Doc) -> Iterator[Found]:
@@ -60,6 +63,24 @@ def _clause_end(doc: Doc, at: int, start: int) -> int:
     if at == segment_of(doc, at)[0]:
         return next((t.i for t in doc[start:last] if t.text == ","), last)
     return without_close(doc, start, last)
+
+
+def _held(doc: Doc) -> Iterator[Found]:
+    """ "Villagers hold the operator responsible for the loss": the cue stands on both sides of the accused."""
+    for at, word in enumerate(words_of(doc)):
+        verb = next((t for t in doc[max(at - 12, 0) : at] if t.lower_ in _HOLDING), None) if word in _HELD_AS else None
+        thing = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ == "dobj"), None) if verb else None
+        if verb is None or thing is None or verb.i + 1 == at or any(t.is_punct for t in doc[verb.i : at]):
+            continue
+        subject = source_of(verb)
+        accused = span_of(doc, verb.i + 1, at)
+        charge = doc[at + 1] if doc[at + 1].lower_ in {"for", "of"} else None
+        behind = span_of(doc, at + 1, phrase_end(charge)) if charge is not None else []
+        possible = any(c.tag_ == "MD" for c in verb.children)
+        if subject is not None and subject.i < verb.i and not possible and not negated(verb):
+            cue = (*span_of(doc, verb.i, verb.i + 1), *span_of(doc, at, at + 1))
+            content = (*accused, *behind)
+            yield Found(source=(source_span(subject, verb),), cue=cue, content=content, cue_class="accuse")
 
 
 def _concerned(doc: Doc) -> Iterator[Found]:

@@ -22,6 +22,7 @@ def _forms(key: str) -> frozenset[str]:
 _UNNAMED = ("not to be named", "not to be identified", "to remain anonymous", "to be identified", "to be named",
             "that his name", "that her name", "not to be quoted", "for anonymity", "to be quoted")  # fmt: skip
 _CARRIERS = _forms("carriers") | {"went", "gone"}
+_NOBODY = frozenset({"neither", "nobody", "none", "no", "hardly", "scarcely"})
 _UNSAID = _forms("unsaid")
 
 
@@ -35,7 +36,7 @@ def negated(verb: Token) -> bool:
     subject = next((c for c in own if c.dep_ in {"nsubj", "nsubjpass"}), None)
     edge = subject.left_edge if subject is not None else verb
     first = edge.lower_ if edge.i not in quoted else ""
-    return first in {"neither", "nobody", "none", "no"} or (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+    return first in _NOBODY or (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
 
 
 def is_unsaid(cue: Cue) -> bool:
