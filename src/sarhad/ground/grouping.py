@@ -102,7 +102,11 @@ def _framed(
 
 
 def begins_clause(claim: Claim, document: Document) -> bool:
-    """Whether the content begins where a clause does: at a sentence, after a mark, after a word such as "that"."""
+    """Whether the content begins where a clause does (at a sentence, after a mark, after a word such as "that") and is
+    of one piece.
+    """
+    if len(claim.content) > 1:
+        return False
     start = min(s for s, _ in claim.content)
     before = document.text[max(0, start - _LOOK) : start]
     words = fold(before)
