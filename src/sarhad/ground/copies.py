@@ -240,16 +240,16 @@ class Comparison:
 
     def exchanged(self, mine: Part, other: Part, shared: frozenset[int]) -> float:
         """The weight of facts in whose place the other sentence has others: not those only left out or put in."""
-        spoken = mine.said != other.said
-        if not spoken and (mine.facts <= shared or other.facts <= shared):
+        if mine.facts <= shared or other.facts <= shared:
             return 0.0
         total = 0.0
         blocks = difflib.SequenceMatcher(None, mine.order, other.order, autojunk=False).get_opcodes()
         for how, a, b, c, d in blocks:
             if how == "replace":
+                left, right = (
+                    {f for f in set(marks) - shared if f & 3} for marks in (mine.marks[a:b], other.marks[c:d])
+                )
                 spoken = any(mine.speaking[a:b]) and any(other.speaking[c:d])
-                same = set(mine.marks[a:b]) & set(other.marks[c:d]) if spoken else shared
-                left, right = ({f for f in set(marks) - same if f & 3} for marks in (mine.marks[a:b], other.marks[c:d]))
                 total += min(self.weight(left), self.weight(right)) * (SPEAKER if spoken else 1)
         return total
 
