@@ -215,7 +215,7 @@ def main() -> None:
     pairs, doubtful = judge_case(rows, graded(rows))
     print(f"bundled case: P {pairs.precision:.3f}  R {pairs.recall:.3f}  F1 {pairs.f1:.3f}   "
           f"{pairs.right + pairs.missed} pairs of notes of one syndication group")  # fmt: skip
-    print("\n".join("    " + line for line in doubtful))
+    print("doubtful pairs, for review:", *doubtful, sep="\n    ")
 
 
 if __name__ == "__main__":
