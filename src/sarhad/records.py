@@ -323,8 +323,8 @@ class CodedEvent(Event, frozen=True, kw_only=True):
 class Incident(Record, frozen=True, kw_only=True):
     """One happening that several reports tell of: the best-supported value of each field, and all that were given.
 
-    `events` are the coded events it joins, `origins` their independent origins. `values` keeps the disagreement: field →
-    value → the events that give it, the best-supported first; a field on which all agree is not in it.
+    `events` are the coded events it joins, `origins` their independent origins. `values` keeps the disagreement:
+    field → value → the events that give it, the best-supported first; a field on which all agree is not in it.
     """
 
     id: str

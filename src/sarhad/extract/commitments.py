@@ -153,7 +153,7 @@ def _token(doc: Doc, at: int) -> Token | None:
 
 
 def _verb_over(token: Token | None) -> Token | None:
-    while token is not None and not token.tag_.startswith("VB") and token.head is not token:
+    while token is not None and not token.tag_.startswith("VB") and token.head.i != token.i:
         token = token.head
     return token if token is not None and token.tag_.startswith("VB") else None
 

@@ -148,7 +148,7 @@ def _subjects(act: Act) -> list[Token]:
     word = act.words[0]
     noun = next((w for w in act.words if w.tag_.startswith("NN")), None)
     found = doers(word) if word.tag_.startswith("VB") else [c for c in word.head.children if c.dep_ == "nsubj"]
-    found = [f for f in found if f is not noun] or doers_within(word)
+    found = [f for f in found if noun is None or f.i != noun.i] or doers_within(word)
     own = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}] if noun is not None else []
     return [*found, *own]
 

@@ -33,7 +33,7 @@ class View:
         return self.text_origin.get(document, document)
 
     def happening_of(self, event: Event) -> str:
-        """The incident that an event belongs to, told by however many reports; the report's origin where none is known."""
+        """The incident that an event belongs to, by however many reports; the report's origin where none is known."""
         return self.incident.get(event.id) or self.origin_of_document(event.document)
 
     def day_of(self, claim: Claim) -> str:
