@@ -75,6 +75,8 @@ def _inner(cue: Token, start: int) -> frozenset[int]:
 def _leaves(token: Token, cue: Token, inner: frozenset[int]) -> bool:
     """Whether the content ends before this token."""
     doc, before = cue.doc, cue.doc[token.i - 1]
+    if _contrasts(token, cue):
+        return False
     if outer_cue(doc[min(token.i + 1, len(doc) - 1)]) is not None and token.dep_ == "cc":
         return True
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
@@ -92,6 +94,14 @@ def _leaves(token: Token, cue: Token, inner: frozenset[int]) -> bool:
         or _beside(token, cue)
         or _outside(token, cue, inner)
     )
+
+
+def _contrasts(token: Token, cue: Token) -> bool:
+    """ "is not a short crisis, but a deep one": the other half of what is said, with no verb of its own."""
+    doc = cue.doc
+    if token.lower_ not in {"but", "rather"} or not any(t.dep_ == "neg" for t in doc[cue.i + 1 : token.i]):
+        return False
+    return not any(t.tag_ in _FINITE for t in doc[token.i + 1 : segment_of(doc, token.i)[1]])
 
 
 def _own_verb_behind(conjunction: Token, cue: Token) -> bool:
