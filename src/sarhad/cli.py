@@ -180,7 +180,7 @@ def incidents(
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
 ) -> None:  # fmt: skip
-    """What happened, each happening once: by how many origins it is told, and on what they differ."""
+    """What happened, each happening once, by all reports."""
     _list("incidents", workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 

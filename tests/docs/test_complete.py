@@ -26,7 +26,8 @@ from .book import DOCS, blocks, pages, read, rows, section
 from .generated import renewed
 
 TABLE_COMMANDS = (
-    "claims", "events", "actors", "places", "commitments", "ledger", "sources", "corrections", "assess",
+    "claims", "events",
+    "incidents", "actors", "places", "commitments", "ledger", "sources", "corrections", "assess",
 )  # fmt: skip
 RICH = """The border programme entered its first phase, the CSTO's secretary general said on 3 May 2025.
 

@@ -219,7 +219,7 @@ def event_place(line: Line, span: Offsets, kit: Kit, *, towards: bool = True) ->
 def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
     before = line.folded[: mention.start - line.start][-24:]
     if lexicon.code == "en":
-        return bool(_IN_EN.search(before))
+        return lexicon.has("event-place", before) and bool(_IN_EN.search(before))
     found = list(lexicon.terms["event-place"].finditer(before))
     return bool(found) and not before[found[-1].end() :].strip()
 
