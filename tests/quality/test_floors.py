@@ -72,7 +72,7 @@ def test_the_event_items_are_whole() -> None:
 
 def test_the_pairs_are_whole() -> None:
     pairs = stance.load()
-    assert len(pairs) == 313 and sum(p.held for p in pairs) == 104
+    assert len(pairs) == 312 and sum(p.held for p in pairs) == 104
     assert len({(p.lang, p.text, p.proposition, p.other) for p in pairs}) == len(pairs)
     assert {p.label for p in pairs} == set(stance.LABELS)
 
