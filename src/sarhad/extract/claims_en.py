@@ -109,10 +109,6 @@ def _infinitive_first(doc: Doc, piece: Offsets) -> bool:
     return doc.text.startswith(("to ", "not to "), piece[0])
 
 
-def _is_nobody(source: Token) -> bool:
-    return source.lower_ in NO_SPEAKER or source.left_edge.lower_ in {"hardly", "scarcely"}
-
-
 def _holds_noun(cue: Cue) -> bool:
     """Whether the cue itself has the noun ("made the case")."""
     return any(t.tag_.startswith("NN") for t in cue.head.doc[cue.head.i + 1 : cue.end])

@@ -20,7 +20,6 @@ _PUNCT = dict(zip('،؛؟!…—–“”"[]', ",;...--«»q()", strict=True))
 _OPENED = {"«": "»", "(": ")"}
 _SUFFIXES = frozenset(map(skeleton, ("ها", "های", "هایی", "هایش", "ام", "اند", "ایم", "تر", "ترین")))
 _EZAFE_FA = re.compile(r"(?:\u0654|ۀ|\u0650|ه\u200cی|های|[^\u200cه]ای|[گشس]وی|روی)$")
-CLAUSE_MARKS = frozenset(",;.:»)-")
 
 
 class Word(Record, frozen=True):

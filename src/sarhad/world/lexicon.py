@@ -63,7 +63,7 @@ def load_lexicon(code: str) -> Lexicon:
     }
     return Lexicon(
         code=code,
-        cues=_with_forms(tables["cues"].get("verbs", {}), tables["cues"].get("light", {})),
+        cues=_once(tables["cues"].get("verbs", {})),
         irregular={k: tuple(v) for t in ("words", "cues") for k, v in tables[t].get("irregular", {}).items()},
         phrases={k: tuple(v) for k, v in tables["cues"].get("phrases", {}).items()},
         terms={k: compile_terms(tuple(v)) for k, v in tables["terms"].items()},
@@ -79,12 +79,11 @@ def _patterns(rows: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return {name: compile_terms(tuple(words)) for name, words in rows.items()}
 
 
-def _with_forms(verbs: dict[Act, list[str]], light: dict[str, list[str]]) -> dict[Act, tuple[str, ...]]:
-    """The verbs with all forms of the word that closes each, where the language names them; the first class wins."""
+def _once(verbs: dict[Act, list[str]]) -> dict[Act, tuple[str, ...]]:
+    """The verbs, each in the first class that names it."""
     seen: set[str] = set()
     table: dict[Act, tuple[str, ...]] = {}
     for name, row in verbs.items():
-        forms = [v[: -len(last)] + form for v in row for last in [v.split()[-1]] for form in light.get(last, [last])]
-        table[name] = tuple(form for form in dict.fromkeys(forms) if form not in seen)
-        seen.update(forms)
+        table[name] = tuple(verb for verb in dict.fromkeys(row) if verb not in seen)
+        seen.update(row)
     return table
