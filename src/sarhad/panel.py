@@ -60,7 +60,7 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def last(self) -> int:
         """The number of the last month."""
-        return self.first + self.values.shape[1] - 1
+        return self.first + int(self.values.shape[1]) - 1
 
     def until(self, month: str | int) -> Panel:
         """What was known at the end of a month: everything later is cut off.
