@@ -29,6 +29,16 @@ NAMES = {  # as UCDP and ACLED write them
     "timor-leste": "TLS",
     "east timor": "TLS",
     "swaziland": "SWZ",
+    "congo, drc": "COD",  # and as the VIEWS prediction challenge writes them
+    "cote d'ivoire": "CIV",
+    "macedonia": "MKD",
+    "marshall is.": "MHL",
+    "netherlands": "NLD",
+    "solomon is.": "SLB",
+    "st. kitts and nevis": "KNA",
+    "st. lucia": "LCA",
+    "st. vincent and the grenadines": "VCT",
+    "the gambia": "GMB",
 }
 
 
