@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sarhad.records import Act, Actor, Reliability
+from sarhad.world.likelihood import likelihood as likelihood
 from sarhad.world.ontology import THREAT_MODES
 
 RTL = re.compile(
@@ -68,15 +69,6 @@ PLOVER = {
     "COERCE": ("used coercion against", "used coercion"),
     "ASSAULT": ("attacked", "carried out an attack"),
 }
-ICD203 = (  # upper bound of the probability, word
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "a roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.01, "almost certain"),
-)
 ARTICLE = (
     "un csto osce eu sco cis fsb iom imu ttp nrf aff ussr usa uk uae icrc who taliban nations states union "
     "federation emirate organization organisation ministry office council committee service troops network "
@@ -160,15 +152,6 @@ def signed(value: float) -> str:
 def interval(low: float | None, high: float | None) -> str:
     """A 90 % interval in words; empty without bounds."""
     return "" if low is None or high is None else f"90{NARROW}% interval {signed(low)} to {signed(high)}"
-
-
-def likelihood(probability: float) -> str:
-    """The ICD 203 word for a probability.
-
-    >>> likelihood(0.72), likelihood(0.5)
-    ('likely', 'a roughly even chance')
-    """
-    return next(word for bound, word in ICD203 if probability < bound)
 
 
 def mode(name: str) -> str:
