@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+CLIENT := src/sarhad/web/client
+STATIC := src/sarhad/web/static/digests.json
+NODE_FITS := node -e 'process.exit(process.versions.node.split(".")[0] < 20)' >/dev/null 2>&1 && npm --version >/dev/null 2>&1
 
-.PHONY: setup demo test lint docs quality bench serve clean
+.PHONY: setup web demo test lint docs quality bench serve clean
 
 setup: $(STAMP)
 
@@ -15,10 +18,18 @@ $(STAMP): pyproject.toml uv.lock
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --compile-bytecode --quiet
 	touch $(STAMP)
 
+# What the desk's pages run in the browser; a Node is brought along where the machine has none that fits.
+web: $(STATIC)
+
+$(STATIC): $(STAMP) $(wildcard $(CLIENT)/src/* $(CLIENT)/*.json $(CLIENT)/*.mjs)
+	$(NODE_FITS) || VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --quiet --group node
+	cd $(CLIENT) && export PATH="$$PATH:$(CURDIR)/$(BIN)"; ($(NODE_FITS)) || export PATH="$(CURDIR)/$(BIN):$$PATH"; \
+		npm ci --no-audit --no-fund --loglevel=error && npm run --silent check && npm run --silent build
+
 demo: setup
 	$(BIN)/sarhad demo
 
-test: setup
+test: setup web
 	$(BIN)/python -m pytest
 
 lint: setup
@@ -51,9 +62,9 @@ bench: setup
 	$(BIN)/python benchmarks/origins.py
 	$(BIN)/python benchmarks/load.py
 
-serve: setup
+serve: setup web
 	test -f sarhad-demo/sarhad.toml || $(BIN)/sarhad demo
 	$(BIN)/sarhad serve -w sarhad-demo
 
 clean:
-	rm -rf $(VENV) sarhad-demo site
+	rm -rf $(VENV) sarhad-demo site src/sarhad/web/static $(CLIENT)/node_modules

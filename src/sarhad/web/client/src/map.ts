@@ -1,0 +1,1 @@
+import {Map,setWorkerUrl} from 'maplibre-gl'; setWorkerUrl('/static/maplibre-gl-worker.mjs'); console.log(Map)
