@@ -571,6 +571,101 @@ class Observation(Record, frozen=True, kw_only=True):
     rows: tuple[str, ...] = ()
 
 
+class Counted(Record, frozen=True, kw_only=True):
+    """One record as an indicator counts it: the row from which values are worked out again.
+
+    Within a window each `origin` counts once on each `side`. `date` is as exact as it is known; `dated` says whether
+    the text tells when it was, or only the day of the report does.
+    """
+
+    indicator: str  # "engagement", "trust", "mode", "incidents:text", "deaths:text"
+    unit: str  # an ordered pair, a region, a country, a border section, a dyad, an actor
+    date: str
+    side: str  # "cooperation" or "conflict", "confidence" or "concern", a threat mode; empty for plain counts
+    origin: str  # an independent origin, or an incident
+    record: str  # the claim, event or relation
+    dated: Literal["text", "report"] = "report"
+    low: int | None = None  # deaths as stated
+    best: int | None = None
+    high: int | None = None
+
+
+class GapJudgement(Record, frozen=True, kw_only=True):
+    """Whether one party is closer to another in deeds than in trust, over a window, and where that is heading.
+
+    `answer` is "above" (closer in deeds), "below", "not told apart" or "not enough evidence". `probability` is that of
+    a gap above 0; `trend_probability` that of a larger gap than in the window before. `speaks_above` and
+    `speaks_below` are the rows on either side.
+    """
+
+    id: str
+    unit: str
+    first: str  # first and last month of the window
+    last: str
+    answer: str
+    cooperation: int
+    conflict: int
+    confidence: int
+    concern: int
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    probability: float | None = None
+    trend: str = "not enough evidence"  # "rising", "falling", "not told apart"
+    trend_probability: float | None = None
+    before: float | None = None  # the gap of the window before
+    strength: Literal["low", "moderate", "high"] = "low"  # of the evidence
+    speaks_above: tuple[str, ...] = ()
+    speaks_below: tuple[str, ...] = ()
+    made_by: str = ""
+
+
+class ModeChange(Record, frozen=True, kw_only=True):
+    """A threat mode before and after a change: its share of the origins, and the probability that it grew."""
+
+    mode: str
+    before: float
+    after: float
+    grew: float
+    direction: str = ""  # "rose", "fell", or empty where neither is told
+
+
+class QuarterFit(Record, frozen=True, kw_only=True):
+    """One quarter's part in the judgement: its counts, and how far it speaks for a change (above 0) or against."""
+
+    quarter: str
+    n: int
+    speaks: float  # natural logarithm of how much better a changed composition fits it
+    rows: tuple[str, ...] = ()
+
+
+class ModeShift(Record, frozen=True, kw_only=True):
+    """Whether the composition of threat modes has changed: one change against none, over quarters.
+
+    `answer` is "shift", "no shift", "not told apart" or "not enough evidence". The change lies between the start of
+    `since_first` and that of `since_last` (90 %), most probably at the start of `since`.
+    """
+
+    id: str
+    unit: str
+    first: str  # first and last quarter judged
+    last: str
+    answer: str
+    n: int  # origins that name a mode
+    quarters: int
+    probability: float | None = None
+    bayes_factor: float | None = None
+    prior: float = 0.5
+    since: str = ""
+    since_first: str = ""
+    since_last: str = ""
+    likeness: float | None = None  # correlation of origins within one quarter, posterior mean
+    strength: Literal["low", "moderate", "high"] = "low"  # of the evidence
+    changes: tuple[ModeChange, ...] = ()
+    fits: tuple[QuarterFit, ...] = ()
+    made_by: str = ""
+
+
 class Assessment(Record, frozen=True, kw_only=True):
     """An answer to a standing question, with the claims for and against and what it rests on.
 
@@ -691,3 +786,6 @@ class Case(Record, frozen=True, kw_only=True):
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    counted: tuple[Counted, ...] = ()  # what the observations are worked out from
+    gaps: tuple[GapJudgement, ...] = ()
+    shift: ModeShift | None = None
