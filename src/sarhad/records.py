@@ -358,6 +358,45 @@ class Commitment(Derived, frozen=True, kw_only=True):
     status: Status = "reported"
     status_text: str = ""
     date: DateEstimate = DateEstimate()
+    kind: str = ""  # what the measure is: "list", "delivery", "funding"…; empty for the programme or phase as a whole
+    denied: bool = False  # the report says that this status is not reached
+    condition: tuple[Offsets, ...] = ()  # "if parliament approves", "once funding is found"
+    condition_text: str = ""
+
+
+class StatusChange(Record, frozen=True, kw_only=True):
+    """A status of a commitment and all who report it at that time; copies of one report are one of the `origins`."""
+
+    status: Status
+    date: DateEstimate = DateEstimate()
+    denied: bool = False
+    commitments: tuple[str, ...] = ()  # the records that give it, the first one first
+    documents: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()  # in the words of the reports
+    evidence: tuple[Span, ...] = ()
+    against: tuple[Status, ...] = ()  # statuses reported for the same time that do not go with it
+
+
+class CommitmentThread(Record, frozen=True, kw_only=True):
+    """One announced measure over all reports: programme, measure and phase, with its status history, oldest first.
+
+    `status` is the one last reported; `contested` says that reports of that time give another one too.
+    """
+
+    id: str
+    programme: str
+    phase: int | None = None
+    kind: str = ""
+    holder: str = ""
+    measure: str = ""  # in the words of the first report
+    status: Status = "reported"
+    contested: bool = False
+    changes: tuple[StatusChange, ...] = ()
+    origins: tuple[str, ...] = ()
+    due: str = ""
+    made_by: str = ""
 
 
 class Scenario(Derived, frozen=True, kw_only=True):
@@ -368,7 +407,18 @@ class Scenario(Derived, frozen=True, kw_only=True):
     antecedent_text: str = ""
     consequent_text: str = ""
     hedge: str = ""
-    actors: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()  # of the antecedent
+    cue: str = ""  # the words that mark the condition: "if", "unless", "в случае"
+    negated: bool = False  # the antecedent is that something does not happen
+    horizon: str = ""  # by when, in the text's words; empty when it does not say
+    horizon_months: int | None = None
+    then_actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # of the antecedent
+    then_places: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()  # threat modes that the antecedent speaks of
+    then_modes: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()  # kinds of words in the antecedent, by which it is put to the data: "violence"…
+    then_signs: tuple[str, ...] = ()
 
 
 class Relation(Derived, frozen=True, kw_only=True):
@@ -691,6 +741,90 @@ class Assessment(Record, frozen=True, kw_only=True):
     run: str = ""
 
 
+class Analogue(Record, frozen=True, kw_only=True):
+    """One case of the past in which an antecedent held: where, in which month it was known to, what then followed."""
+
+    unit: str
+    name: str
+    month: str
+    followed: bool
+    what: str  # in words: "deaths began in Mali (2012-01)", or that nothing did
+
+
+class Conditional(Record, frozen=True, kw_only=True):
+    """A scenario as a question to the data, answered by how often the consequent followed where the antecedent held.
+
+    Cases are independent episodes: one for each country and spell. `answer` is "too few cases" below a stated number
+    of episodes, and "no testable reading" (with `why`) where a half of the scenario speaks of what deaths by month
+    cannot show. `probability` is the posterior mean under a flat prior, `low` and `high` bound its central 90 %;
+    the same for `base_…`, the cases where the antecedent did not hold. `told_apart` is "above", "below" or
+    "not told apart".
+    """
+
+    id: str
+    scenario: str  # the scenario's id
+    question: str = ""  # in words
+    antecedent: str = ""  # rule in words
+    consequent: str = ""
+    answer: Literal["answered", "too few cases", "no testable reading"] = "no testable reading"
+    why: str = ""
+    unit: str = ""  # the country that the antecedent speaks of; empty when it names none
+    unit_name: str = ""
+    holds_now: bool | None = None  # whether the antecedent holds there at `as_of`
+    horizon: int = 12  # months
+    n: int = 0
+    followed: int = 0
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    likelihood: str = ""  # the ICD 203 word for `probability`
+    base_n: int = 0
+    base_followed: int = 0
+    base_rate: float | None = None
+    base_low: float | None = None
+    base_high: float | None = None
+    difference: float | None = None
+    difference_low: float | None = None
+    difference_high: float | None = None
+    told_apart: str = ""
+    cases: tuple[Analogue, ...] = ()  # newest first
+    as_of: str = ""  # the last month of the data used
+    data_vintage: str = ""
+    made_by: str = ""
+
+
+class SpillOver(Record, frozen=True, kw_only=True):
+    """For one border: the probability that deaths begin in a quiet country within 12 months of escalation next door.
+
+    `answer` is "already active" where the country has had deaths in the last 12 months: then nothing can begin.
+    `escalating` says whether the escalation next door is there at `as_of`; `now` is the probability as things are.
+    """
+
+    id: str
+    source: str  # the country next door
+    source_name: str
+    unit: str  # the country at risk
+    unit_name: str
+    border: str = ""  # its id in the region pack
+    answer: Literal["answered", "too few cases", "already active"] = "answered"
+    escalating: bool = False
+    quiet_months: int = 0  # without a death in the country at risk
+    neighbour_deaths: float = 0.0  # in the last 12 months, next door
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    likelihood: str = ""
+    now: float | None = None
+    base_rate: float | None = None  # of quiet countries with no escalation next door
+    n: int = 0  # episodes of escalation next door to a country as long quiet
+    followed: int = 0
+    cases: tuple[Analogue, ...] = ()
+    horizon: int = 12
+    as_of: str = ""
+    data_vintage: str = ""
+    made_by: str = ""
+
+
 class Forecast(Record, frozen=True, kw_only=True):
     """A forecast as issued: data vintage, model, resolution rule and the day it can be resolved; samples apart."""
 
@@ -786,6 +920,8 @@ class Case(Record, frozen=True, kw_only=True):
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    threads: tuple[CommitmentThread, ...] = ()
+    conditionals: tuple[Conditional, ...] = ()  # empty where no deaths by month are at hand
     counted: tuple[Counted, ...] = ()  # what the observations are worked out from
     gaps: tuple[GapJudgement, ...] = ()
     shift: ModeShift | None = None

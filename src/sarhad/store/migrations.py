@@ -31,7 +31,8 @@ def add_missing_columns(con: DuckDBPyConnection) -> None:
                 con.execute(f"ALTER TABLE {ALIAS}.{quoted(name)} ADD COLUMN {quoted(column)} {kind}")
 
 
-MIGRATIONS: dict[int, Step] = {2: add_missing_columns}  # version → the step that leads to it from the version before
+# Version → the step that leads to it from the version before.
+MIGRATIONS: dict[int, Step] = dict.fromkeys((2, 3), add_missing_columns)
 
 
 def newest(steps: Mapping[int, Step]) -> int:
