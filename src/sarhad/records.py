@@ -239,6 +239,7 @@ class Mention(Record, frozen=True, kw_only=True):
     text: str = ""
     made_by: str = ""
     run: str = ""
+    actors: tuple[str, ...] = ()  # all whom it stands for, where they are several ("the three countries")
 
 
 class Derived(Record, frozen=True, kw_only=True):
@@ -295,6 +296,12 @@ class Event(Derived, frozen=True, kw_only=True):
     context: tuple[str, ...] = ()  # PLOVER contexts: military, diplomatic, economic…
     trace: str = ""  # the words that made the coding, outermost first; the rule is named in `made_by`
     injured: int | None = None
+    where: tuple[Offsets, ...] = ()  # the words that say where it happened
+    place_because: tuple[str, ...] = ()  # why that place of all that bear the name: the parts of its score, best first
+    actors: tuple[str, ...] = ()  # all who did it, where they are more than one ("the three countries signed")
+    recipients: tuple[str, ...] = ()
+    actor_sector: str = ""  # PLOVER's sector of the party: GOV, MIL, REB, CIV, JUD…
+    recipient_sector: str = ""
 
 
 class CodedEvent(Event, frozen=True, kw_only=True):
