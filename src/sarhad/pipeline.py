@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 
@@ -292,13 +292,53 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
     if not documents:
         raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
                           "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
-    when = as_of or max((*(r.finished for r in runs), *(c.when for c in corrections)), default=_now())
     sources = with_gradings(catalogue.sources, corrections, parse_moment(as_of or _now()).date().isoformat())
     documents = tuple(_sourced(d, catalogue) for d in documents)
     claims, propositions = _grouped(_of(claims, documents), documents, region, corrections)
-    claims, propositions = _merged(claims, propositions, corrections)
-    origins = part_corrected(origins, claims, {c.record for c in corrections if c.table == "claim"})
-    events, relations = _of(events, documents), _of(relations, documents)
+    material = Material(
+        documents=documents,
+        claims=claims,
+        propositions=propositions,
+        events=_of(events, documents),
+        commitments=_of(commitments, documents),
+        scenarios=_of(scenarios, documents),
+        relations=_of(relations, documents),
+        proposed=_of(proposed, documents),
+        origins=origins,
+        refused=tuple(p for p in pages if p.refused),
+        runs=runs,
+        corrections=corrections,
+    )
+    case = make_case(region, sources, material, as_of)
+    found = _contradictions(documents, case.claims, region, settings.sources)
+    return msgspec.structs.replace(case, contradictions=found)
+
+
+class Material(NamedTuple):
+    """Records of the lake from which a case is made: documents with their sources, claims that are grouped."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    propositions: dict[str, Proposition]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+    scenarios: tuple[Scenario, ...]
+    relations: tuple[Relation, ...]
+    proposed: tuple[Mention, ...]
+    origins: tuple[Origin, ...]
+    refused: tuple[Page, ...]
+    runs: tuple[Run, ...]
+    corrections: tuple[Correction, ...]
+
+
+def make_case(region: Region, sources: dict[str, Source], given: Material, as_of: str | None) -> Case:
+    """All that follows from the records: the ledger, incidents, series and the assessment; contradictions apart, for
+    which alone the texts of the documents are needed.
+    """
+    documents, events, relations, corrections = given.documents, given.events, given.relations, given.corrections
+    when = as_of or max((*(r.finished for r in given.runs), *(c.when for c in corrections)), default=_now())
+    claims, propositions = _merged(given.claims, given.propositions, corrections)
+    origins = part_corrected(given.origins, claims, {c.record for c in corrections if c.table == "claim"})
     ledger = make_ledger(propositions, claims, documents, origins, sources)
     incidents = find_incidents(events, origins, region.actors, region.places)
     return Case(
@@ -306,15 +346,15 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         title=region.title,
         as_of=when,
         documents=documents,
-        refused=tuple(p for p in pages if p.refused),
+        refused=given.refused,
         claims=claims,
         events=events,
-        commitments=_of(commitments, documents),
-        scenarios=_of(scenarios, documents),
+        commitments=given.commitments,
+        scenarios=given.scenarios,
         relations=relations,
         origins=origins,
         incidents=incidents,
-        proposed=_of(proposed, documents),
+        proposed=given.proposed,
         ledger=ledger,
         observations=measure_all(region, documents, claims, events, relations, origins, incidents),
         assessment=_assess(region, when, documents, claims, origins, ledger, sources),
@@ -324,9 +364,8 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         borders=region.borders,
         programmes=region.programmes,
         propositions=propositions,
-        runs=runs,
+        runs=given.runs,
         corrections=corrections,
-        contradictions=_contradictions(documents, claims, region, settings.sources),
     )
 
 

@@ -63,10 +63,32 @@ def group_claims(
     how a group is split.
     """
     by_id = {d.id: d for d in documents}
-    order = sorted(claims, key=lambda c: (_day(by_id[c.document]), c.id))
-    own = (c for c in _not_relayed(order) if not c.proposition and c.id not in corrected)
-    free = list(_framed(own, by_id, region, gazetteers))
-    groups = [g for g in (_settled(rows) for rows in _gathered(free)) if g]
+    order = sorted(claims, key=lambda c: (day_of(by_id[c.document]), c.id))
+    beside: dict[str, list[Claim]] = {}
+    for claim in order:
+        beside.setdefault(claim.document, []).append(claim)
+    framed = (r for d, own in beside.items() for r in frame_claims(own, by_id[d], region, gazetteers, corrected))
+    rows = sorted(framed, key=lambda r: (day_of(by_id[r.claim.document]), r.claim.id))
+    return group_framed(claims, rows, order)
+
+
+def frame_claims(
+    claims: Sequence[Claim],
+    document: Document,
+    region: Region,
+    gazetteers: Gazetteers,
+    corrected: Collection[str] = (),
+) -> list[Framed]:
+    """The claims of one document that may form a proposition with others, framed: all that its text is needed for."""
+    own = (c for c in _not_relayed(claims) if not c.proposition and c.id not in corrected)
+    return list(_framed(own, {document.id: document}, region, gazetteers))
+
+
+def group_framed(claims: Sequence[Claim], framed: Iterable[Framed], order: Sequence[Claim]) -> Grouped:
+    """All claims, those framed grouped. `framed` and `order`, all claims again, stand by their documents' days and
+    their ids.
+    """
+    groups = [g for g in (_settled(rows) for rows in _gathered(framed)) if g]
     names = {_name(row.claim): _name(group[0].claim) for group in groups for row in group}
     formed = {c.id: c for group in groups for c in _members(group)}
     moved = {c.id: _moved(c, names) for c in order if c.proposition.startswith(FORMED)}
@@ -74,7 +96,8 @@ def group_claims(
     return Grouped(rows, _propositions(groups, moved.values()))
 
 
-def _day(document: Document) -> str:
+def day_of(document: Document) -> str:
+    """The day by which claims are ordered: its own, else the earliest it can be; undated ones last."""
     return document.published.value or document.published.earliest or "9999"
 
 
