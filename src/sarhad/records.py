@@ -772,6 +772,7 @@ class Conditional(Record, frozen=True, kw_only=True):
     scenario: str  # the scenario's id
     question: str = ""  # in words
     antecedent: str = ""  # rule in words
+    otherwise: str = ""  # the rule of the cases that it is compared with
     consequent: str = ""
     answer: Literal["answered", "too few cases", "no testable reading"] = "no testable reading"
     why: str = ""
@@ -779,13 +780,15 @@ class Conditional(Record, frozen=True, kw_only=True):
     unit_name: str = ""
     holds_now: bool | None = None  # whether the antecedent holds there at `as_of`
     horizon: int = 12  # months
-    n: int = 0
+    n: int = 0  # cases: more than `episodes` where one episode has several neighbours
+    episodes: int = 0
     followed: int = 0
     probability: float | None = None
     low: float | None = None
     high: float | None = None
     likelihood: str = ""  # the ICD 203 word for `probability`
     base_n: int = 0
+    base_episodes: int = 0
     base_followed: int = 0
     base_rate: float | None = None
     base_low: float | None = None
