@@ -29,6 +29,7 @@ from sarhad.ground import (
     find_origins,
     ground_document,
     group_claims,
+    known_places,
     make_ledger,
     merge_propositions,
     part_corrected,
@@ -293,7 +294,7 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
                           "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
     sources = with_gradings(catalogue.sources, corrections, parse_moment(as_of or _now()).date().isoformat())
-    documents = tuple(_sourced(d, catalogue) for d in documents)
+    documents = tuple(sourced(d, catalogue) for d in documents)
     claims, propositions = _grouped(_of(claims, documents), documents, region, corrections)
     material = Material(
         documents=documents,
@@ -340,7 +341,8 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
     claims, propositions = _merged(given.claims, given.propositions, corrections)
     origins = part_corrected(given.origins, claims, {c.record for c in corrections if c.table == "claim"})
     ledger = make_ledger(propositions, claims, documents, origins, sources)
-    incidents = find_incidents(events, origins, region.actors, region.places)
+    places = known_places(events, region.places)
+    incidents = find_incidents(events, origins, region.actors, places)
     return Case(
         region=region.id,
         title=region.title,
@@ -360,7 +362,7 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
         assessment=_assess(region, when, documents, claims, origins, ledger, sources),
         sources=sources,
         actors=region.actors,
-        places=region.places,
+        places=places,
         borders=region.borders,
         programmes=region.programmes,
         propositions=propositions,
@@ -375,7 +377,7 @@ def _of(records: Iterable[D], documents: Sequence[Document]) -> tuple[D, ...]:
     return tuple(r for r in records if r.document in there)
 
 
-def _sourced(document: Document, catalogue: Catalogue) -> Document:
+def sourced(document: Document, catalogue: Catalogue) -> Document:
     """The document with its source as the catalogue has it now: one of the user's own may have been added since."""
     source = catalogue.find(document.publisher, document.url)
     key = source.id if source else document.source
@@ -387,7 +389,7 @@ def _grouped(
 ) -> tuple[tuple[Claim, ...], dict[str, Proposition]]:
     """Claims that speak to no standing proposition, grouped; what an analyst set stays. The pack's and the groups'."""
     by_hand = {c.record for c in corrections if (c.table, c.field) == ("claim", "proposition")}
-    grouped = group_claims(claims, documents, region, partial(_gazetteer, region), by_hand)
+    grouped = group_claims(claims, documents, region, partial(gazetteer_of, region), by_hand)
     return grouped.claims, region.propositions | grouped.propositions
 
 
@@ -403,7 +405,8 @@ def _contradictions(
     return tuple(c for c in found if c)
 
 
-def _gazetteer(region: Region, language: str) -> Gazetteer | None:
+def gazetteer_of(region: Region, language: str) -> Gazetteer | None:
+    """The names of a region in a language; None for a language that Sarhad does not read."""
     kit = kit_of(region, language)
     return kit.gazetteer if kit else None
 
