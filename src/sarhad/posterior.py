@@ -13,7 +13,7 @@ Density = NDArray[np.float64]
 CELLS = 1000  # of a share between 0 and 1
 
 
-def value_density(good: int, bad: int) -> Density:
+def value_density(good: float, bad: float) -> Density:
     """How probable each of 1,000 values between −1 and 1 is (the middles of equal cells), given the counts.
 
     >>> d = value_density(4, 1)

@@ -7,7 +7,7 @@ from typing import Any
 from tests import making
 
 from sarhad.indicators import measure_all
-from sarhad.indicators.view import quarter
+from sarhad.indicators.windows import quarter
 from sarhad.records import Claim, Document, Event, Observation, Origin
 from sarhad.world import THREAT_MODES, Region
 

@@ -75,7 +75,7 @@ def test_a_real_shift_is_told(quarters: int, origins: float, rho: float, least: 
 
 
 def test_the_bayes_factor_agrees_with_importance_sampling() -> None:
-    """The closed form against draws of the shares for each concentration, one place of change: within .6, a factor of 1.8."""
+    """The closed form against draws of the shares, for one place of change: within .6, a factor of 1.8."""
     draw = np.random.default_rng(3)
     for rho in (0.05, 0.3):
         counts = simulate(draw, 10, 10, rho)

@@ -1,11 +1,30 @@
-"""What all indicators need of a case: periods of records, their origins, and the party an actor belongs to."""
+"""What all indicators need of a case: dates of records, their origins, and the party an actor belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from sarhad.records import Claim, Document, Event, Incident, Origin
 from sarhad.world import Region
+
+Dated = Literal["text", "report"]
+
+
+class Happening(NamedTuple):
+    """Something that happened, told by one event or several: who did what to whom, when, and what it counts under."""
+
+    origin: str
+    events: tuple[str, ...]
+    type: str
+    good: bool
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str
+    date: str
+    dated: Dated
+    deaths: tuple[int | None, int | None, int | None]  # low, best, high
 
 
 class View:
@@ -19,10 +38,13 @@ class View:
         incidents: Sequence[Incident] = (),
     ) -> None:
         self.region = region
+        self.incidents = incidents
         self.documents = {d.id: d for d in documents}
         self.claim_origin = {c: o.id for o in origins for c in o.claims}
-        self.incident = {e: i.id for i in incidents for e in i.events}
         self.text_origin = {d: o.id for o in origins if o.kind == "text" for d in o.documents}
+        self.party_of = functools.cache(self._party_of)
+        self.sides_of = functools.cache(self._sides_of)
+        self._members = {b: region.members_of(b) for b in region.actors if f"{b}-members" in region.actors}
 
     def origin_of(self, claim: Claim) -> str:
         """The independent origin that a claim counts for."""
@@ -32,20 +54,58 @@ class View:
         """The cluster of copies that a document belongs to."""
         return self.text_origin.get(document, document)
 
-    def happening_of(self, event: Event) -> str:
-        """The incident that an event belongs to, by however many reports; the report's origin where none is known."""
-        return self.incident.get(event.id) or self.origin_of_document(event.document)
+    def day_of(self, claim: Claim) -> tuple[str, Dated]:
+        """ISO date of the claim as far as known, and whether the text tells it; empty when not even bounds are."""
+        return (claim.said, "text") if claim.said else (self.documents[claim.document].published.value, "report")
 
-    def day_of(self, claim: Claim) -> str:
-        """ISO date of the claim as far as known; empty when not even bounds are."""
-        published = self.documents[claim.document].published
-        return claim.said or published.value
+    def day_of_event(self, event: Event) -> tuple[str, Dated]:
+        """ISO date of the event as far as known; that of its report where the text gives none."""
+        published = self.documents[event.document].published.value if event.document in self.documents else ""
+        return (event.date.value, "text") if event.date.value else (published, "report")
 
-    def day_of_event(self, event: Event) -> str:
-        """ISO date of the event as far as known."""
-        return event.date.value or self.documents[event.document].published.value
+    def happenings(self, events: Sequence[Event]) -> Iterator[Happening]:
+        """What happened, each once: incidents, then events that belong to none, under the origin of their report."""
+        known = {e.id: e for e in events}
+        joined: set[str] = set()
+        for incident in self.incidents:
+            rows = [known[e] for e in incident.events if e in known]
+            if rows:
+                joined |= {e.id for e in rows}
+                yield self._joined(incident, rows)
+        yield from (self._single(e) for e in events if e.id not in joined)
 
-    def party_of(self, actor: str) -> str:
+    def _joined(self, incident: Incident, rows: Sequence[Event]) -> Happening:
+        date, dated = (incident.date.value, "text") if incident.date.value else (incident.date.latest, "report")
+        return Happening(
+            incident.id,
+            tuple(e.id for e in rows),
+            incident.type,
+            incident.quad.endswith("cooperation"),
+            next((e.actors for e in rows if e.actors and e.actor == incident.actor), ()) or _one(incident.actor),
+            next((e.recipients for e in rows if e.recipients and e.recipient == incident.recipient), ())
+            or _one(incident.recipient),
+            incident.place,
+            date,
+            dated,  # type: ignore[arg-type]
+            (incident.deaths_low, incident.deaths_best, incident.deaths_high),
+        )
+
+    def _single(self, event: Event) -> Happening:
+        date, dated = self.day_of_event(event)
+        return Happening(
+            self.origin_of_document(event.document),
+            (event.id,),
+            event.type,
+            event.quad.endswith("cooperation"),
+            event.actors or _one(event.actor),
+            event.recipients or _one(event.recipient),
+            event.place,
+            date,
+            dated,
+            (event.deaths_low, event.deaths_best, event.deaths_high),
+        )
+
+    def _party_of(self, actor: str) -> str:
         """The state, organisation or group that an office, service or government acts for."""
         seen: set[str] = set()
         while actor in self.region.actors and actor not in seen:
@@ -56,17 +116,11 @@ class View:
             actor = parent
         return actor
 
-    def sides_of(self, actor: str) -> frozenset[str]:
+    def _sides_of(self, actor: str) -> frozenset[str]:
         """The parties an act of the actor counts for: its own, and the group of members it belongs to."""
         party = self.party_of(actor)
-        groups = {f"{b}-members" for b in self.region.actors if party in self.region.members_of(b)}
-        return frozenset({party} | (groups & set(self.region.actors)))
+        return frozenset({party} | {f"{b}-members" for b, members in self._members.items() if party in members})
 
 
-def quarter(day: str) -> str:
-    """The quarter of an ISO date with at least a month; empty for a bare year.
-
-    >>> quarter("2024-07-03"), quarter("2024")
-    ('2024-Q3', '')
-    """
-    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}" if len(day) >= 7 else ""
+def _one(actor: str) -> tuple[str, ...]:
+    return (actor,) if actor else ()
