@@ -24,6 +24,7 @@ class Desk:
         self.index = Index(case)
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._sets: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+        self._kept: dict[str, Row] = {}
 
     def cite(self, spans: Iterable[Span], most: int = 3) -> tuple[int, ...]:
         """The numbers of the sentences that hold these spans, at most `most` of them.
@@ -72,6 +73,12 @@ class Desk:
         key = (title, tuple(dict.fromkeys(records)))
         return self._sets.setdefault(key, (f"rows-{len(self._sets) + 1}", formula))[0]
 
+    def keep(self, made: Iterable[Row]) -> tuple[str, ...]:
+        """Rows that stand in no document, such as months of a dataset or past cases; gives the ids to count them by."""
+        found = {row.id: row for row in made}
+        self._kept.update(found)
+        return tuple(found)
+
     def count(self, text: str, title: str, records: Iterable[str], formula: str) -> Count:
         """Words that open into the rows they were counted from."""
         return Count(text=text, rows=self.rows(title, records, formula))
@@ -113,7 +120,7 @@ class Desk:
 
     def row_sets(self) -> tuple[RowSet, ...]:
         """The rows behind every number, each with the sentence it rests on."""
-        made: dict[str, Row] = {}
+        made = dict(self._kept)
         for _, records in self._sets:
             for record in records:
                 if record not in made:

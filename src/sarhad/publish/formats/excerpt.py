@@ -1,13 +1,14 @@
-"""A document's text cut at its cited sentences, so that each can be found and shown in its context."""
+"""A document's text cut at its cited sentences, and the rows behind a number told in a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sarhad.publish.model import Citation
+from sarhad.publish.model import Citation, Row, RowSet
 
 WHOLE = 12_000  # characters up to which a text is shown whole
+OWN = ("case", "month", "forecast", "score")  # kinds of rows that stand in no document
 AROUND = 700  # characters of context on either side in longer ones
 
 
@@ -60,3 +61,22 @@ def windows(marks: Sequence[Citation], length: int) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out or [(0, AROUND * 2)]
+
+
+def rows_told(rows: RowSet, most: int) -> tuple[list[int], str]:
+    """The documents that rows stand in; and the first rows that stand in none, such as months of a dataset, in words.
+
+    >>> case = Row(id="a", kind="case", date="Jan 2012", who="Mali", what="deaths began")
+    >>> rows_told(RowSet(id="rows-1", title="", formula="", rows=(case, case)), 1)
+    ([], 'Mali, Jan 2012: deaths began; and one more')
+    """
+    sheets = sorted({row.sheet for row in rows.rows if row.sheet})
+    apart = [row_told(row) for row in rows.rows if not row.sheet and row.kind in OWN]
+    rest = len(apart) - most
+    shown = apart[:most] + ([f"and {rest if rest > 1 else 'one'} more"] if rest > 0 else [])
+    return sheets, "; ".join(shown)
+
+
+def row_told(row: Row) -> str:
+    """One row in a line."""
+    return ": ".join(filter(None, (", ".join(filter(None, (row.who, row.date))), row.what)))

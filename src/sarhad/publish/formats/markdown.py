@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sarhad.publish import words
+from sarhad.publish.formats.excerpt import rows_told
 from sarhad.publish.formats.html import CONTROL, quoted
 from sarhad.publish.model import (
     Block,
@@ -169,8 +170,8 @@ def footnote(citation: Citation) -> str:
 
 def row_note(rows: RowSet) -> str:
     """The rows behind a number, as the documents they stand in."""
-    sheets = sorted({row.sheet for row in rows.rows if row.sheet})
-    shown = ", ".join(f"D{number}" for number in sheets[:MOST]) or "no rows"
+    sheets, told = rows_told(rows, MOST)
+    shown = ", ".join(f"D{number}" for number in sheets[:MOST]) or words.isolated(plain(told)) or "no rows"
     rest = f" and {len(sheets) - MOST} more" if len(sheets) > MOST else ""
     size = f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}"
     return f"[^{rows.id}]: {words.isolated(plain(rows.title))} ({size}; {plain(rows.formula)}): {shown}{rest}."

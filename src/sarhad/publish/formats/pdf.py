@@ -10,6 +10,7 @@ import msgspec
 import typst
 
 from sarhad.publish import words
+from sarhad.publish.formats.excerpt import rows_told
 from sarhad.publish.formats.html import CONTROL
 from sarhad.publish.model import Briefing, RowSet, Section, Table
 
@@ -84,7 +85,7 @@ def unfolded(section: Section) -> Section:
 
 def row_set(rows: RowSet) -> dict[str, Any]:
     """A set of rows as the documents they stand in."""
-    sheets = sorted({row.sheet for row in rows.rows if row.sheet})
+    sheets, told = rows_told(rows, MOST)
     count = f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}"
     return {
         "id": rows.id,
@@ -93,6 +94,7 @@ def row_set(rows: RowSet) -> dict[str, Any]:
         "count": count,
         "sheets": sheets[:MOST],
         "more": max(len(sheets) - MOST, 0),
+        "told": words.isolated(told),
     }
 
 
