@@ -6,4 +6,12 @@ from sarhad.judge.scenarios import answer_scenarios, countries_of
 from sarhad.judge.spillover import assess_spillover, border_pairs
 from sarhad.judge.structural import assess_structural
 
-__all__ = ["answer_scenarios", "assess_gaps", "assess_modes", "assess_spillover", "assess_structural", "border_pairs", "countries_of"]
+__all__ = [
+    "answer_scenarios",
+    "assess_gaps",
+    "assess_modes",
+    "assess_spillover",
+    "assess_structural",
+    "border_pairs",
+    "countries_of",
+]
