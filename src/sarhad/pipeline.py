@@ -35,8 +35,8 @@ from sarhad.ground import (
     part_corrected,
     source_grade,
 )
-from sarhad.indicators import measure_all
-from sarhad.judge import assess_structural
+from sarhad.indicators import count_records, measure_counted
+from sarhad.judge import assess_gaps, assess_modes, assess_structural
 from sarhad.publish import Table, annotation_line, export_claims, make_table, write_briefing, write_whole
 from sarhad.records import (
     LANGUAGES,
@@ -343,6 +343,7 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
     ledger = make_ledger(propositions, claims, documents, origins, sources)
     places = known_places(events, region.places)
     incidents = find_incidents(events, origins, region.actors, places)
+    counted = count_records(region, documents, claims, events, relations, origins, incidents, places)
     return Case(
         region=region.id,
         title=region.title,
@@ -358,7 +359,10 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
         incidents=incidents,
         proposed=given.proposed,
         ledger=ledger,
-        observations=measure_all(region, documents, claims, events, relations, origins, incidents),
+        observations=measure_counted(region, documents, counted),
+        counted=counted,
+        gaps=assess_gaps(region.engagement, counted, newest_month(documents)),
+        shift=assess_modes(region.id, counted),
         assessment=_assess(region, when, documents, claims, origins, ledger, sources),
         sources=sources,
         actors=region.actors,
@@ -369,6 +373,11 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
         runs=given.runs,
         corrections=corrections,
     )
+
+
+def newest_month(documents: Sequence[Document]) -> str:
+    """The month of the newest dated report; empty when none is dated to the month."""
+    return max((d.published.value[:7] for d in documents if len(d.published.value) >= 7), default="")
 
 
 def _of(records: Iterable[D], documents: Sequence[Document]) -> tuple[D, ...]:
@@ -456,6 +465,23 @@ def list_records(
 ) -> Table:
     """A table of the lake's records by its name (`sarhad.publish.TABLES`)."""
     return make_table(build_case(workspace, settings, as_of), name, find_text, where)
+
+
+def list_series(
+    workspace: Path,
+    settings: Settings,
+    window: str,
+    as_of: str | None,
+    find_text: str = "",
+    where: Sequence[str] = (),
+    *,
+    counted: bool = False,
+) -> Table:
+    """The indicators by windows of one kind (`sarhad.indicators.WINDOWS`), or the rows they are worked out from."""
+    case = build_case(workspace, settings, as_of)
+    series = measure_counted(load_region(settings.region), case.documents, case.counted, window)
+    case = msgspec.structs.replace(case, observations=series)
+    return make_table(case, "counted" if counted else "series", find_text, where)
 
 
 def export(

@@ -6,7 +6,7 @@ on which side and under which origin; `measure_counted` adds that up by windows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sarhad.indicators.counting import count_all, count_coded
 from sarhad.indicators.engagement import measure_engagement
@@ -14,7 +14,7 @@ from sarhad.indicators.modes import measure_modes
 from sarhad.indicators.toll import count_tolls, measure_tolls
 from sarhad.indicators.view import View
 from sarhad.indicators.windows import WINDOWS, span, windows_of
-from sarhad.records import Claim, CodedEvent, Counted, Document, Event, Incident, Observation, Origin, Relation
+from sarhad.records import Claim, CodedEvent, Counted, Document, Event, Incident, Observation, Origin, Place, Relation
 from sarhad.registry import find
 from sarhad.world import Region
 from sarhad.world.states import find_state
@@ -30,9 +30,13 @@ def count_records(
     relations: Sequence[Relation],
     origins: Sequence[Origin],
     incidents: Sequence[Incident] = (),
+    places: Mapping[str, Place] | None = None,
 ) -> tuple[Counted, ...]:
-    """What counts for which indicator: the rows that all values are worked out from."""
-    view = View(region, documents, origins, incidents)
+    """What counts for which indicator: the rows that all values are worked out from.
+
+    `places` are those that events may lie in, the pack's when none are given.
+    """
+    view = View(region, documents, origins, incidents, places)
     return (*count_all(view, claims, events, relations), *count_tolls(view, events))
 
 

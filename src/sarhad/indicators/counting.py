@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sarhad.indicators.view import Happening, View
+from sarhad.indicators.view import Happening, View, tell
 from sarhad.records import Claim, CodedEvent, Counted, Event, Relation
 
 
@@ -33,16 +33,13 @@ def count_coded(view: View, events: Sequence[CodedEvent], family: str) -> tuple[
     """
     happenings = (
         Happening(
-            f"{e.date.value}:{e.type}:{e.actor}:{e.recipient}:{e.place or e.place_name}",
-            (e.id,),
-            e.type,
-            e.quad.endswith("cooperation"),
-            (e.actor,),
-            (e.recipient,),
-            e.place,
-            e.date.value,
-            "text",
-            (None, None, None),
+            origin=f"{e.date.value}:{e.type}:{e.actor}:{e.recipient}:{e.place or e.place_name}",
+            told=(tell(e),),
+            type=e.type,
+            good=e.quad.endswith("cooperation"),
+            place=e.place,
+            date=e.date.value,
+            dated="text",
         )
         for e in events
         if e.actor and e.recipient
@@ -75,12 +72,12 @@ def _deeds(view: View, happenings: Iterable[Happening], indicator: str) -> Itera
     pairs = frozenset(view.region.engagement)
     for h in happenings:
         side = "cooperation" if h.good else "conflict"
-        for a, b in _directions(view, h.actors, h.recipients, both=h.good) if h.date else ():
-            if (a, b) in pairs:
-                for event in h.events:
+        for told in h.told if h.date else ():
+            for pair in _directions(view, told.actors, told.recipients, both=h.good):
+                if pair in pairs:
                     yield Counted(
-                        indicator=indicator, unit=f"{a}→{b}", date=h.date, side=side, origin=h.origin, record=event,
-                        dated=h.dated,
+                        indicator=indicator, unit="→".join(pair), date=h.date, side=side, origin=h.origin,
+                        record=told.event, dated=h.dated,
                     )  # fmt: skip
 
 

@@ -41,22 +41,22 @@ def _stated(h: Happening) -> bool:
 def _rows(h: Happening, unit: str) -> Iterator[Counted]:
     low, best, high = h.deaths
     for indicator in [INCIDENTS] * (h.type == VIOLENT) + [DEATHS]:
-        for event in h.events:
+        for told in h.told:
             yield Counted(
-                indicator=indicator, unit=unit, date=h.date, side="", origin=h.origin, record=event, dated=h.dated,
+                indicator=indicator, unit=unit, date=h.date, side="", origin=h.origin, record=told.event, dated=h.dated,
                 low=low, best=best, high=high,
             )  # fmt: skip
 
 
 def _units(view: View, h: Happening, near: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The country and border sections of its place, each party, and the two together."""
-    place = view.region.places.get(h.place)
+    place = view.places.get(h.place)
     if place and (state := find_state("iso2", place.country)):
         yield state.iso3
     yield from near.get(h.place, ())
-    ones, others = (sorted({view.party_of(a) for a in side}) for side in (h.actors, h.recipients))
-    yield from sorted({*ones, *others})
-    yield from sorted({dyad(a, b) for a in ones for b in others if a != b})
+    parties = [[{view.party_of(a) for a in side} for side in (t.actors, t.recipients)] for t in h.told]
+    yield from sorted({party for sides in parties for side in sides for party in side})
+    yield from sorted({dyad(a, b) for ones, others in parties for a in ones for b in others if a != b})
 
 
 def dyad(a: str, b: str) -> str:
@@ -70,7 +70,7 @@ def dyad(a: str, b: str) -> str:
 
 def _sections(view: View) -> dict[str, tuple[str, ...]]:
     """For each place of the pack the border sections that it lies on or near."""
-    exact = [p for p in view.region.places.values() if p.lat is not None and (p.precision or 9) <= EXACT]
+    exact = [p for p in view.places.values() if p.lat is not None and (p.precision or 9) <= EXACT]
     hits = sections_near(lines_of(view.region), [_point(p) for p in exact])
     found = {p.id: set(hit) for p, hit in zip(exact, hits, strict=True)}
     for border in view.region.borders:

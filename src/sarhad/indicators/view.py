@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from sarhad.records import Claim, Document, Event, Incident, Origin
+from sarhad.records import Claim, Document, Event, Incident, Origin, Place
 from sarhad.world import Region
 
 Dated = Literal["text", "report"]
 
 
-class Happening(NamedTuple):
-    """Something that happened, told by one event or several: who did what to whom, when, and what it counts under."""
+class Told(NamedTuple):
+    """One report's coding of what happened: the event, who did it, and to whom."""
 
-    origin: str
-    events: tuple[str, ...]
-    type: str
-    good: bool
+    event: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+
+
+class Happening(NamedTuple):
+    """Something that happened, told by one event or several: when and where it was, and what it counts under.
+
+    Reports may differ on the parties; it counts once for each that any of them names.
+    """
+
+    origin: str
+    told: tuple[Told, ...]
+    type: str
+    good: bool
     place: str
     date: str
     dated: Dated
-    deaths: tuple[int | None, int | None, int | None]  # low, best, high
+    deaths: tuple[int | None, int | None, int | None] = (None, None, None)  # low, best, high
 
 
 class View:
@@ -36,8 +45,10 @@ class View:
         documents: Sequence[Document],
         origins: Sequence[Origin],
         incidents: Sequence[Incident] = (),
+        places: Mapping[str, Place] | None = None,
     ) -> None:
         self.region = region
+        self.places = region.places if places is None else places
         self.incidents = incidents
         self.documents = {d.id: d for d in documents}
         self.claim_origin = {c: o.id for o in origins for c in o.claims}
@@ -75,34 +86,29 @@ class View:
         yield from (self._single(e) for e in events if e.id not in joined)
 
     def _joined(self, incident: Incident, rows: Sequence[Event]) -> Happening:
-        date, dated = (incident.date.value, "text") if incident.date.value else (incident.date.latest, "report")
+        stated = bool(incident.date.value)
         return Happening(
-            incident.id,
-            tuple(e.id for e in rows),
-            incident.type,
-            incident.quad.endswith("cooperation"),
-            next((e.actors for e in rows if e.actors and e.actor == incident.actor), ()) or _one(incident.actor),
-            next((e.recipients for e in rows if e.recipients and e.recipient == incident.recipient), ())
-            or _one(incident.recipient),
-            incident.place,
-            date,
-            dated,  # type: ignore[arg-type]
-            (incident.deaths_low, incident.deaths_best, incident.deaths_high),
+            origin=incident.id,
+            told=tuple(map(tell, rows)),
+            type=incident.type,
+            good=incident.quad.endswith("cooperation"),
+            place=incident.place,
+            date=incident.date.value or incident.date.latest,
+            dated="text" if stated else "report",
+            deaths=(incident.deaths_low, incident.deaths_best, incident.deaths_high),
         )
 
     def _single(self, event: Event) -> Happening:
         date, dated = self.day_of_event(event)
         return Happening(
-            self.origin_of_document(event.document),
-            (event.id,),
-            event.type,
-            event.quad.endswith("cooperation"),
-            event.actors or _one(event.actor),
-            event.recipients or _one(event.recipient),
-            event.place,
-            date,
-            dated,
-            (event.deaths_low, event.deaths_best, event.deaths_high),
+            origin=self.origin_of_document(event.document),
+            told=(tell(event),),
+            type=event.type,
+            good=event.quad.endswith("cooperation"),
+            place=event.place,
+            date=date,
+            dated=dated,
+            deaths=(event.deaths_low, event.deaths_best, event.deaths_high),
         )
 
     def _party_of(self, actor: str) -> str:
@@ -120,6 +126,11 @@ class View:
         """The parties an act of the actor counts for: its own, and the group of members it belongs to."""
         party = self.party_of(actor)
         return frozenset({party} | {f"{b}-members" for b, members in self._members.items() if party in members})
+
+
+def tell(event: Event) -> Told:
+    """An event's parties, all of them where they are several."""
+    return Told(event.id, event.actors or _one(event.actor), event.recipients or _one(event.recipient))
 
 
 def _one(actor: str) -> tuple[str, ...]:

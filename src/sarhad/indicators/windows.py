@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 
 from sarhad.panel import month_name, month_number
@@ -37,6 +38,7 @@ WINDOWS: dict[str, Callable[[str], tuple[str, ...]]] = {  # the windows that an 
 }
 
 
+@functools.lru_cache(maxsize=65_536)
 def windows_of(date: str, window: str) -> tuple[str, ...]:
     """The windows of one kind that a date lies in; none for a date that is less exact than they are.
 

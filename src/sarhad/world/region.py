@@ -77,7 +77,12 @@ def read_pack(name_or_path: str) -> Region:
 
 def load_geometry(region: Region) -> dict[str, Any] | None:
     """The pack's outlines as GeoJSON; None where it has none."""
-    path = Path(region.folder) / "borders.geojson"
+    return read_geometry(region.folder)
+
+
+def read_geometry(folder: str) -> dict[str, Any] | None:
+    """The outlines in a pack's folder; None where there are none."""
+    path = Path(folder) / "borders.geojson"
     if not path.exists():
         return None
     return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sarhad.world.grid import EARTH_KM
-from sarhad.world.region import Region, load_geometry, load_region
+from sarhad.world.region import Region, read_geometry
 
 NEAR_KM = 50.0
 Line = NDArray[np.float64]  # (longitude, latitude) of its points
@@ -69,7 +69,7 @@ def _distance(line: Line, lat: float, lon: float) -> float:
 @functools.lru_cache(maxsize=8)
 def _lines(folder: str) -> dict[str, tuple[Line, ...]]:
     shapes: dict[str, list[Line]] = {}
-    for feature in (load_geometry(load_region(folder)) or {}).get("features", ()):
+    for feature in (read_geometry(folder) or {}).get("features", ()):
         if key := feature["properties"].get("border"):
             shapes.setdefault(key, []).append(np.array(feature["geometry"]["coordinates"], dtype=np.float64))
     return {key: tuple(found) for key, found in shapes.items()}
