@@ -15,6 +15,7 @@ import msgspec
 from msgspec import inspect
 
 from sarhad.errors import SarhadError
+from sarhad.ground.places import place_of, place_surely
 from sarhad.records import Claim, Commitment, Correction, DateEstimate, Event, Grade, Record, Reliability, make_id
 from sarhad.registry import find
 from sarhad.settings import CONFIG_NAME, Settings
@@ -88,7 +89,7 @@ def _corrections(
     elif _is_date(table, field) and not value.startswith("{"):
         json = _date(value)
     else:
-        json = typed(table, field, value)
+        json = typed(table, field, _place_id(region, value) if field == "place" else value)
         _check_known(lake, region, settings, table, field, json)
     when, log = _now(), lake.read(Correction)
     pairs = [(field, json), *_consequences(table, field, json)]
@@ -96,6 +97,15 @@ def _corrections(
     if first.before == first.correction.value:
         raise SarhadError("it has this value already", f"{field} of {first.correction.record}", "give another value")
     return [first, *(change for change in rest if change.before != change.correction.value)]
+
+
+def _place_id(region: Region, value: str) -> str:
+    """The id of a place given by its id or a name: of the pack first, then of the world ("Mosul", "Paris, Texas")."""
+    if not value or value in region.places or place_of(value):
+        return value
+    named = (p.id for p in region.places.values() if any(value in row for row in (*p.aliases.values(), (p.name,))))
+    found = place_surely(value, value)
+    return next(named, found.id if found else value)
 
 
 def _is_date(table: str, field: str) -> bool:
@@ -148,9 +158,9 @@ def _now() -> str:
 def _check_known(lake: Lake, region: Region, settings: Settings, table: str, field: str, json: str) -> None:
     """SarhadError unless every id in the value leads to an actor, place, proposition, type or mode."""
     known = _vocabulary(region, settings, field)
-    if not known or table not in KINDS:
-        return
     value = msgspec.json.decode(json)
+    if not known or table not in KINDS or (field == "place" and place_of(value)):
+        return
     kept = dict.fromkeys(str(key[0]) for key in lake.tally(KINDS[table], field)) if isinstance(value, str) else {}
     for name in value if isinstance(value, list) else [value] if value else []:
         if not (field == PROPOSITION and str(name).startswith(FORMED)):

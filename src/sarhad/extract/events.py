@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -16,7 +15,8 @@ from sarhad.extract.events_ru import code_sentence_ru
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
 from sarhad.extract.spans import inside, quote
-from sarhad.records import Claim, DateEstimate, Document, Event, Mention, Offsets, make_id
+from sarhad.extract.where import find_where
+from sarhad.records import Claim, DateEstimate, Document, Event, Offsets, make_id
 from sarhad.world import PLOVER, Lexicon, Region, quad_of
 from sarhad.world.folding import fold
 from sarhad.world.grammar import KNOWN
@@ -25,13 +25,6 @@ from sarhad.world.times import estimate_time, find_times
 MADE_BY = {code: f"extract.events_{code}/2" for code in ("en", "ru", "fa", "tg")}
 TOLD = frozenset({"say", "claim", "show", "confirm"})  # acts that report a thing as having happened
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # what two do together or to each other
-# A locative with up to three words between it and the name, none of which leads elsewhere ("in an attack from …").
-_IN_EN = re.compile(
-    r"\b(?:in|at|near|inside|outside|across)\s+"
-    r"(?:(?!(?:from|to|into|with|by|for|on|against|between|and|after|over)\b)(?:(?:village|town|city|district|province|region|"
-    r"area|valley|port|post|state|suburb)s?\s+of|(?!of\b)[\w'’-]+)\s+){0,3}$"
-)
-FINE = ("crossing", "village", "base", "city", "district", "admin1", "river", "region", "country")
 
 
 def find_events(document: Document, lines: Sequence[Line], claims: Sequence[Claim], kit: Kit) -> tuple[Event, ...]:
@@ -103,6 +96,8 @@ def _filled(a: Event, b: Event) -> Event:
     """The first event with what only the second says."""
     fields = ("mode", "actor", "recipient", "place", "deaths_low", "deaths_best", "deaths_high", "injured")
     empty = {f: getattr(b, f) for f in fields if getattr(a, f) in _UNSAID}
+    if "place" in empty:
+        empty["where"] = b.where
     if a.deaths_best is not None:
         empty = {f: v for f, v in empty.items() if not f.startswith("deaths")}
     return msgspec.structs.replace(a, **empty)
@@ -115,6 +110,7 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         recipient = _host(line, coded, kit)
     clause = line.folded[slice(*coded.span)]
     quad = quad_of(coded.type)
+    place, where = find_where(line, span, kit, towards=coded.type == "CONSULT", fought=quad == "material-conflict")
     killed, hurt = _harmed(coded, clause, kit.lexicon)
     return Event(
         id=make_id("event", document.id, coded.type, line.start + coded.words[0]),
@@ -128,7 +124,8 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
         recipient=recipient,
-        place=event_place(line, span, kit, towards=coded.type == "CONSULT"),
+        place=place,
+        where=where,
         date=_date(document, line, kit.lexicon),
         deaths_low=killed.low if killed else None,
         deaths_best=killed.best if killed else None,
@@ -193,7 +190,7 @@ def _host(line: Line, coded: Coded, kit: Kit) -> str:
         return ""
     span = line.at((coded.span,))[0]
     named = (m.place for m in line.mentions_in(*span) if m.place and not m.actor)
-    place = kit.region.places.get(event_place(line, span, kit) or next(named, ""))
+    place = kit.region.places.get(find_where(line, span, kit)[0] or next(named, ""))
     states = [a.id for a in kit.region.actors.values() if a.kind == "state" and place and a.country == place.country]
     return states[0] if states else ""
 
@@ -204,34 +201,6 @@ def _party(line: Line, spans: Sequence[Offsets], region: Region, not_these: tupl
             if mention.actor in region.actors and mention.actor not in not_these:
                 return mention.actor
     return ""
-
-
-def event_place(line: Line, span: Offsets, kit: Kit, *, towards: bool = True) -> str:
-    """Where it happened: the finest place that a locative introduces in the clause; a place merely named is none.
-
-    Where a Russian accusative leads to ("в Афганистан") counts only `towards`.
-    """
-    near = [m for m in line.mentions_in(*span) if m.place and _located(line, m, kit.lexicon)]
-    near = [m for m in near if towards or not _is_goal(line, m)]
-    return min(near, key=lambda m: _fineness(m, kit.region)).place if near else ""
-
-
-def _located(line: Line, mention: Mention, lexicon: Lexicon) -> bool:
-    before = line.folded[: mention.start - line.start][-24:]
-    if lexicon.code == "en":
-        return lexicon.has("event-place", before) and bool(_IN_EN.search(before))
-    found = list(lexicon.terms["event-place"].finditer(before))
-    return bool(found) and not before[found[-1].end() :].strip()
-
-
-def _is_goal(line: Line, mention: Mention) -> bool:
-    tokens = line.tree.tokens if line.tree is not None else ()
-    return any(t.start == mention.start - line.start and t.feat("Case") == "Acc" for t in tokens)
-
-
-def _fineness(mention: Mention, region: Region) -> int:
-    place = region.places.get(mention.place)
-    return FINE.index(place.kind) if place and place.kind in FINE else len(FINE)
 
 
 def _date(document: Document, line: Line, lexicon: Lexicon) -> DateEstimate:

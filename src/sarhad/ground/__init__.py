@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sarhad.ground.dating import infer_published
+from sarhad.ground.event_places import known_places, place_events
 from sarhad.ground.grouping import group_claims
 from sarhad.ground.headlines import find_contradiction
 from sarhad.ground.incidents import find_incidents
@@ -22,6 +23,7 @@ __all__ = [
     "find_origins",
     "ground_document",
     "group_claims",
+    "known_places",
     "make_ledger",
     "merge_propositions",
     "part_corrected",
@@ -42,11 +44,13 @@ def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexi
     claims = ground_speakers(document, found.claims, found.mentions, region, catalogue, lexicon)
     claims = ground_propositions(document, claims, found.mentions, region, lexicon)
     own = author_claims(document, claims, found.mentions, region, lexicon)
+    events, placed = place_events(found.events, document, found.mentions, region, lexicon)
     return msgspec.structs.replace(
         found,
         document=document,
+        mentions=tuple(sorted([*found.mentions, *placed], key=lambda m: m.start)) if placed else found.mentions,
         claims=tuple(sorted([*claims, *own], key=lambda c: c.evidence[0].start)),
-        events=tuple(_dated(e, document) for e in found.events),
+        events=tuple(_dated(e, document) for e in events),
     )
 
 

@@ -13,6 +13,7 @@ from sarhad.records import Border, Place
 from sarhad.world import load_region, region_names
 from sarhad.world.grid import locate
 from sarhad.world.region import load_geometry
+from sarhad.world.states import find_state
 from sarhad.world.toponyms import key_of
 
 _OWNED = re.compile(r"[’']s\b")
@@ -39,6 +40,16 @@ def find_border(name: str) -> Place | None:
         return None
     known = next((_sections()[p] for p in permutations(pair) if p in _sections()), None)
     return known or locate(Place(id="border-" + "-".join(sorted(pair)).lower(), name=name, kind="border"))
+
+
+def border_of(key: str) -> Place | None:
+    """The border of an id: a section of a region pack, or "border-af-tj" for any two countries."""
+    known = next((p for p in _sections().values() if p.id == key), None)
+    pair = key.removeprefix("border-").upper().split("-") if key.startswith("border-") else []
+    states = [find_state("iso2", code) for code in pair]
+    if known or len(pair) != 2 or not all(states):
+        return known
+    return locate(Place(id=key, name=" – ".join(s.name for s in states if s), kind="border"))
 
 
 def _countries(key: str) -> Iterator[str]:

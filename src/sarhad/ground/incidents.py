@@ -31,7 +31,7 @@ WEIGHTS = {
     "number killed far apart": -2.0,
 }
 BEFORE_REPORT = 3  # days before a report in which what it does not date is taken to have happened
-WIDE = frozenset({"admin1", "region", "river", "country"})
+WIDE = frozenset({"admin1", "admin2", "region", "river", "country", "border", "island", "sea", "strait"})
 FRESH = 2  # days within which reports that do not date it tell of it
 LONG = 45  # days; a span longer than this is no evidence that two are one
 NEAR_KM = 75.0  # a district and a village of it may stand for one place; farther apart they cannot
@@ -111,7 +111,10 @@ def _within(place: str, places: Mapping[str, Place]) -> frozenset[str]:
         if known.country
         else set()
     )
-    return frozenset({*larger, known.admin1} - {"", place})
+    divisions = (
+        {p.id for p in places.values() if p.kind == "admin1" and p.admin1 == known.admin1} if known.admin1 else set()
+    )
+    return frozenset({*larger, *divisions, known.admin1} - {"", place})
 
 
 # ---------------------------------------------------------------- are two one?

@@ -18,7 +18,7 @@ import msgspec
 from sarhad.errors import SarhadError
 from sarhad.world.toponyms import key_of
 
-VERSION = 3  # of the table's form
+VERSION = 4  # of the table's form
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, kind TEXT, name TEXT, country TEXT, code TEXT, iso TEXT,
                     lat REAL, lon REAL, population INTEGER, fame INTEGER, type TEXT);
@@ -45,6 +45,7 @@ def write_table(path: Path) -> None:
         con.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         _fill(con)
         con.execute("CREATE INDEX by_code ON place (code) WHERE kind <> 'city'")
+        con.execute("CREATE INDEX by_geonames ON place (geonames)")
         con.commit()
     finally:
         con.close()

@@ -104,6 +104,19 @@ def find_toponyms(key: str) -> tuple[Toponym, ...]:
 
 
 @functools.lru_cache(maxsize=10_000)
+def toponym_of(geonames: int) -> Toponym | None:
+    """The place of a GeoNames id; None when it is not known.
+
+    >>> toponym_of(99072).name
+    'Mosul'
+    """
+    query = f"SELECT {_COLUMNS}, 'name' FROM place WHERE geonames = ? ORDER BY kind = 'city', id"
+    with _lock:
+        row = _table().execute(query, (geonames,)).fetchone() if geonames else None
+    return _toponym(row) if row else None
+
+
+@functools.lru_cache(maxsize=10_000)
 def division(code: str) -> Toponym | None:
     """The division of a GeoNames code; None when it is not known.
 

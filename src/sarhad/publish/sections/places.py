@@ -11,7 +11,15 @@ from sarhad.publish.pictures.map import Spot, draw, extent
 from sarhad.publish.pictures.projection import inside
 from sarhad.records import Event, Place
 
-AREAS = ("admin1", "district", "region", "river")  # drawn as open rings: somewhere within, not at a point
+AREAS = (
+    "admin1",
+    "admin2",
+    "district",
+    "region",
+    "river",
+    "border",
+    "island",
+)  # drawn as open rings: somewhere within, not at a point
 COUNTED = "coded events at this place"
 TITLE = "Places of events, with the border sections of the region"
 PRECISION = {
@@ -20,6 +28,8 @@ PRECISION = {
     "district": "district",
     "region": "region",
     "river": "along a river",
+    "border": "along a border",
+    "admin2": "district",
 }
 
 
