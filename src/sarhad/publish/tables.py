@@ -14,7 +14,8 @@ from sarhad.errors import SarhadError
 from sarhad.publish import words
 from sarhad.publish.compose import marking
 from sarhad.publish.index import Index
-from sarhad.records import Case, Claim, Correction, Document, LedgerSide, Record, Turn
+from sarhad.publish.judgements import gap_rows, mode_rows
+from sarhad.records import Case, Claim, Correction, Document, LedgerSide, Observation, Record, Turn
 from sarhad.registry import find
 
 Row = dict[str, object]
@@ -37,7 +38,7 @@ class Table(Record, frozen=True, kw_only=True):
         text = io.StringIO()
         writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in self.rows)
+        writer.writerows({key: cell(value) for key, value in row.items()} for row in self.rows)
         return text.getvalue()
 
 
@@ -47,13 +48,18 @@ def make_table(case: Case, name: str, find_text: str = "", where: Sequence[str] 
     Every row carries the strictest TLP marking of the case's documents.
     """
     shown, rows_of = find(TABLES, name, "table")
-    tlp = marking(case, "TLP:CLEAR")
-    rows = [
-        r | {"tlp": tlp}
-        for r in rows_of(case)
-        if _meets(r, where, name) and find_text.casefold() in _text(r).casefold()
-    ]
-    return Table(name=name, shown=shown, rows=tuple(rows))
+    return Table(name=name, shown=shown, rows=kept(rows_of(case), name, marking(case, "TLP:CLEAR"), find_text, where))
+
+
+def kept(rows: Iterable[Row], name: str, tlp: str, find_text: str = "", where: Sequence[str] = ()) -> tuple[Row, ...]:
+    """Those rows of a table that hold a text and meet each FIELD=VALUE, with their marking."""
+    wanted = find_text.casefold()
+    return tuple(r | {"tlp": tlp} for r in rows if _meets(r, where, name) and wanted in _text(r).casefold())
+
+
+def series_table(series: Iterable[Observation], tlp: str, find_text: str = "", where: Sequence[str] = ()) -> Table:
+    """Observations as the table `series`."""
+    return Table(name="series", shown=_SERIES, rows=kept(map(_builtins, series), "series", tlp, find_text, where))
 
 
 def _text(row: Row) -> str:
@@ -79,7 +85,7 @@ def _equals(held: object, wanted: str) -> bool:
     return str(held) == wanted or (isinstance(held, list | tuple) and wanted in held)
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     if isinstance(value, str):
         return "'" + value if value[:1] in {"=", "+", "-", "@"} else value
     if isinstance(value, list | tuple | dict):
@@ -314,8 +320,14 @@ def _structural(case: Case) -> list[Row]:
     return rows
 
 
-def _observed(prefixes: tuple[str, ...]) -> Callable[[Case], list[Row]]:
-    return lambda case: [_builtins(o) for o in case.observations if o.indicator.startswith(prefixes)]
+def _series(case: Case) -> list[Row]:
+    """Every value of every indicator with its count, its interval and its absence; `rows` are what it came from."""
+    return [_builtins(o) for o in case.observations]
+
+
+def _counted(case: Case) -> list[Row]:
+    """What the values of the series are worked out from: each record with its side and the origin it counts under."""
+    return [_builtins(c) for c in case.counted]
 
 
 def _name(key: str, case: Case) -> str:
@@ -335,6 +347,8 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Case], list[Row]]]] = {
     "sources": (("source", "grade", "since", "by", "reason", "documents", "claims", "last"), _sources),
     "corrections": (("when", "who", "record", "field", "value", "why", "state", "id"), _corrections),
     "structural": (("side", "date", "speaker", "text", "publisher"), _structural),
-    "modes": (_SERIES, _observed(("mode:",))),
-    "gap": (_SERIES, _observed(("engagement", "trust", "gap"))),
+    "modes": (("side", "name", "text"), mode_rows),
+    "gap": (("side", "unit", "date", "speaker", "text", "publisher"), gap_rows),
+    "series": (_SERIES, _series),
+    "counted": (("indicator", "unit", "date", "side", "origin", "record"), _counted),
 }

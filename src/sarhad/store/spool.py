@@ -49,11 +49,12 @@ def without_omitted(record: Record, name: str) -> Record:
 def remove_leftovers(parent: Path) -> None:
     """Remove the files of processes that were killed while they wrote."""
     for folder in parent.glob("write-*"):
-        if not _alive(int(folder.name.split("-")[1])):
+        if not process_alive(int(folder.name.split("-")[1])):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _alive(process: int) -> bool:
+def process_alive(process: int) -> bool:
+    """Whether a process of this number is running."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -163,7 +163,7 @@ class Staging:
         return sorted(self._batches.glob("*.batch"))
 
     def _read_run(self) -> Run | None:
-        return _decoded(self._run, Run) if self._run.exists() else None
+        return decoded(self._run, Run) if self._run.exists() else None
 
 
 def _page_ids(batch: Batch) -> set[str]:
@@ -171,10 +171,11 @@ def _page_ids(batch: Batch) -> set[str]:
 
 
 def _read_batch(path: Path) -> Batch | None:
-    return _decoded(path, Batch)
+    return decoded(path, Batch)
 
 
-def _decoded(path: Path, kind: type[T]) -> T | None:
+def decoded(path: Path, kind: type[T]) -> T | None:
+    """What a file of the journal holds; None where it is damaged, or of a program whose records differ."""
     body = unseal(path.read_bytes())
     if body is None:
         return None

@@ -1,5 +1,5 @@
-"""Read-only pages and API over one workspace: the live briefing, and every table as JSON."""
+"""Pages and API over one workspace: the live briefing, and every row it was written from."""
 
-from sarhad.web.app import make_app, serve
+from sarhad.web.app import Site, make_app, serve
 
-__all__ = ["make_app", "serve"]
+__all__ = ["Site", "make_app", "serve"]

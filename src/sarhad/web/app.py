@@ -1,102 +1,73 @@
-"""The server: `/` is the briefing, `/api/v1/TABLE` the records it was written from. It writes nothing.
+"""The server: `/` is the briefing, `/api/v1` everything it was written from.
 
-It is handed a function that loads the case, so that it knows neither the stages nor the files of the lake.
+It is handed functions that load the case and the index, and those that change something, so that it knows neither the
+stages nor the files of the lake.
 """
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Any, NamedTuple
 
 import uvicorn
-from litestar import Litestar, MediaType, Request, Response, get
+from litestar import Litestar, MediaType, get
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
-from litestar.params import FromPath, FromQuery, QueryParameter
 
 from sarhad.errors import SarhadError
-from sarhad.publish import FORMATS, TABLES, compose, make_table
-from sarhad.records import Case, Record
+from sarhad.publish import FORMATS, compose
+from sarhad.records import Case
+from sarhad.store.progress import Progress
 from sarhad.version import __version__
+from sarhad.web.api import Desks, Writing, api_router, idle, problem_handlers
 
 LoadCase = Callable[[], Case]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class Page(Record, frozen=True, kw_only=True):
-    """Rows of one table from `offset`; `total` counts all that meet the filter."""
+class Site(NamedTuple):
+    """What the server shows: the case for briefings, the index for everything else, and what may be changed."""
 
-    table: str
-    total: int
-    offset: int
-    rows: list[dict[str, Any]]
+    load_case: LoadCase
+    desks: Desks
+    geometry: dict[str, Any] | None = None
+    tlp: str = "TLP:CLEAR"
+    writing: Writing | None = None  # None: nothing can be changed
+    look: Callable[[], Progress] = idle  # what is being read at present
 
 
-def make_app(
-    load_case: LoadCase,
-    geometry: dict[str, Any] | None,
-    allowed_hosts: list[str] | None = None,
-    tlp: str = "TLP:CLEAR",
-) -> Litestar:
-    """The application over the case that `load_case` returns; the case is read anew for each request.
+def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
+    """The application.
 
     `allowed_hosts` are the Host headers that are answered, each with its port as it stands there (None: all).
     """
-
-    @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
-    def briefing() -> bytes:
-        return FORMATS["html"](compose(load_case(), geometry, tlp=tlp))
-
-    @get("/api/v1", sync_to_thread=False)
-    def tables() -> list[str]:
-        return sorted(TABLES)
-
-    @get("/api/v1/{table:str}", sync_to_thread=True)
-    def rows(
-        table: FromPath[str],
-        find: FromQuery[str] = "",
-        where: FromQuery[list[str] | None] = None,
-        offset: Annotated[int, QueryParameter(ge=0)] = 0,
-        limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 100,
-    ) -> Page:
-        found = make_table(load_case(), table, find, where or [])
-        return Page(
-            table=table,
-            total=len(found.rows),
-            offset=offset,
-            rows=[dict(r) for r in found.rows[offset : offset + limit]],
-        )
-
     return Litestar(
-        route_handlers=[briefing, tables, rows],
-        exception_handlers={SarhadError: _problem},
+        route_handlers=[_briefing(site), api_router(site.desks, site.writing, site.look)],
+        exception_handlers=problem_handlers,
         allowed_hosts=allowed_hosts,
         openapi_config=OpenAPIConfig(title="Sarhad", version=__version__),
     )
 
 
-def _problem(request: Request[Any, Any, Any], error: SarhadError) -> Response[dict[str, str]]:
-    """A SarhadError as JSON: what, where, what next. 400 for a filter that a table does not have, else 404."""
-    filtered = request.path_params.get("table") in TABLES and "where" in request.query_params
-    body = {"problem": error.problem, "where": error.where, "remedy": error.remedy}
-    return Response(body, status_code=400 if filtered else 404, media_type=MediaType.JSON)
+def _briefing(site: Site) -> HTTPRouteHandler:
+    @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+    def briefing() -> bytes:
+        return FORMATS["html"](compose(site.load_case(), site.geometry, tlp=site.tlp))
+
+    return briefing
 
 
-def serve(
-    load_case: LoadCase,
-    geometry: dict[str, Any] | None,
-    host: str,
-    port: int,
-    announce: Callable[[str], None],
-    tlp: str = "TLP:CLEAR",
-) -> None:
+def serve(site: Site, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Run the server until it is stopped; `announce` is told its address once it listens (port 0: any free port).
 
-    Away from loopback it has no accounts: the caller must mean it. SarhadError when it cannot listen there.
+    Away from loopback it has no accounts: the caller must mean it, and nothing can be changed from there. SarhadError
+    when it cannot listen there.
     """
     with _listen(host, port) as listening:
         taken = listening.getsockname()[1]
-        app = make_app(load_case, geometry, _own_names(taken) if host in LOOPBACK else None, tlp)
+        home = host in LOOPBACK
+        app = make_app(site if home else site._replace(writing=None), _own_names(taken) if home else None)
         announce(f"http://{f'[{host}]' if ':' in host else host}:{taken}/")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 

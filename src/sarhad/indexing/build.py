@@ -1,0 +1,55 @@
+"""Making the index of a lake: the lake is streamed twice, first for what follows from it, then for the rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from sarhad.indexing.derive import derive
+from sarhad.indexing.listing import write_found, write_rest
+from sarhad.publish.compose import marking
+from sarhad.records import Actor, Case, Place
+from sarhad.settings import Settings
+from sarhad.store import Lake, open_lake
+from sarhad.store.desk import DeskWriter, State
+from sarhad.store.desk.layout import made_with
+from sarhad.world import Region, load_catalogue, load_region
+from sarhad.world.folding import fold
+
+
+def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | None = None) -> None:
+    """Make the index of a lake, as it is or was, at `path`; it is there whole or not at all."""
+    region, catalogue = load_region(settings.region), load_catalogue(settings.sources)
+    with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake, DeskWriter(lake, path) as out:
+        case = derive(lake, region, catalogue, as_of)
+        found = tuple(write_found(lake, out, case, region, settings.sources))
+        case = msgspec.structs.replace(case, contradictions=found)
+        write_rest(lake, out, case)
+        out.finish(state_of(lake, case, region, settings), spellings(region))
+
+
+def state_of(lake: Lake, case: Case, region: Region, settings: Settings) -> State:
+    """What the index is made from."""
+    return State(
+        snapshot=lake.snapshots()[-1].id,
+        as_of=case.as_of,
+        tlp=marking(case, "TLP:CLEAR"),
+        region=region.id,
+        title=region.title,
+        made_with=made_with(settings),
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def spellings(region: Region) -> dict[str, tuple[str, ...]]:
+    """For each name of one word, the names of one word that the same actor or place has in any language."""
+    found: dict[str, set[str]] = {}
+    named: tuple[Actor | Place, ...] = (*region.actors.values(), *region.places.values())
+    for known in named:
+        names = {known.name, *(alias for own in known.aliases.values() for alias in own)}
+        single = {name for name in names if len(name.split()) == 1}
+        for name in single:
+            found.setdefault(fold(name), set()).update(single - {name})
+    return {word: tuple(sorted(others)) for word, others in found.items() if others}

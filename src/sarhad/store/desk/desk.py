@@ -1,0 +1,167 @@
+"""The desk: an index of the lake, from which pages and API read. Nothing of it is held in memory."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import msgspec
+from duckdb import DuckDBPyConnection
+
+from sarhad.errors import SarhadError
+from sarhad.records import Record
+from sarhad.store.desk import paging
+from sarhad.store.desk.errors import NoSuchRow
+from sarhad.store.desk.layout import State, table
+from sarhad.store.desk.query import Condition, Query, conditions, joined
+from sarhad.store.desk.resources import RESOURCES, Resource, resource_named
+from sarhad.store.desk.rows import Rows
+from sarhad.store.mapping import quoted, to_record
+
+MEMORY = "600MB"  # what the engine may hold of the index at a time
+KEPT = 512  # counts and facets that are remembered for one state of the index
+ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": MEMORY,
+}
+
+
+class Desk:
+    """An open index; use it in a `with` statement. Reading is safe from several threads at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._con = duckdb.connect(str(path), config={**ENGINE, "temp_directory": str(path.parent / "spill")})
+        self._guard = threading.Lock()
+        self._remembered: dict[tuple[object, ...], Any] = {}
+        self.state = self._read_state()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._con.close()
+
+    def _read_state(self) -> State:
+        row = self._con.execute("SELECT json FROM state").fetchone()
+        if row is None:
+            raise SarhadError("the index is not whole", str(self.path), "delete it: it is made anew")
+        return msgspec.json.decode(row[0], type=State)
+
+    @property
+    def version(self) -> str:
+        """Names the state that is shown: it changes with every run, load and correction."""
+        return f"{self.state.snapshot}.{self.state.revision}"
+
+    @functools.cached_property
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """For a word that names an actor or place, its names in other languages."""
+        return {word: tuple(others) for word, others in self.ask("SELECT word, others FROM spellings")}
+
+    # ------------------------------------------------------------ rows
+
+    def rows(self, name: str, query: Query = Query()) -> Rows[Any]:  # noqa: B008 — frozen
+        """A page of a resource. SarhadError for an unknown resource or field, and for what is no cursor."""
+        resource = resource_named(name)
+        place = paging.decode(query.cursor, name) if query.cursor else None
+        newest = place.newest if place else bool(resource.date) if query.newest is None else query.newest
+        condition = self.condition(name, query)
+        behind = joined([condition, paging.after(place)]) if place else condition
+        found = self._page(name, behind, newest, query.limit + 1)
+        last = found[query.limit - 1][:2] if len(found) > query.limit else None
+        return Rows(
+            resource=name,
+            snapshot=self.version,
+            as_of=self.state.as_of,
+            total=self.count(name, condition),
+            next=paging.encode(paging.Place(name, newest, str(last[0]), last[1])) if last else "",
+            rows=[self._record(resource, row[2:]) for row in found[: query.limit]],
+        )
+
+    def one(self, name: str, id: str) -> Record:
+        """One row by its id; SarhadError when there is none."""
+        resource = resource_named(name)
+        found = self._page(name, Condition(sql="_id = ?", values=(id,)), False, 1)
+        if not found:
+            raise NoSuchRow(f"no such row of {name}", repr(id), f"take an id that /api/v1/{name} lists")
+        return self._record(resource, found[0][2:])
+
+    def several(self, name: str, ids: Sequence[str]) -> list[Record]:
+        """The rows of these ids, in the resource's order; unknown ids are left out."""
+        condition = Condition(sql="_id IN (SELECT unnest(?::VARCHAR[]))", values=(list(ids),))
+        return [self._record(RESOURCES[name], row[2:]) for row in self._page(name, condition, False, len(ids) or 1)]
+
+    def stream(self, name: str, query: Query) -> Iterator[Record]:
+        """All rows of a query, one after another, for what is written to a file."""
+        resource = resource_named(name)
+        newest = bool(resource.date) if query.newest is None else query.newest
+        condition = self.condition(name, query)
+        with self._con.cursor() as cursor:
+            found = cursor.execute(_select(name, condition, newest), list(condition.values))
+            while batch := found.fetchmany(1_000):
+                yield from (self._record(resource, row[2:]) for row in batch)
+
+    def condition(self, name: str, query: Query) -> Condition:
+        """The rows that a query asks for, as SQL."""
+        return conditions(name, query, self.spellings)
+
+    def count(self, name: str, condition: Condition) -> int:
+        """How many rows there are under a condition."""
+        query = f"SELECT count(*) FROM {table(name)} WHERE {condition.sql}"
+        return int(self.remember(query, condition.values)[0][0])
+
+    def _page(self, name: str, condition: Condition, newest: bool, limit: int) -> list[tuple[Any, ...]]:
+        return self.ask(f"{_select(name, condition, newest)} LIMIT {int(limit)}", condition.values)
+
+    def _record(self, resource: Resource, row: Sequence[object]) -> Record:
+        record = to_record(resource.row, list(resource.columns), row)
+        if "tlp" in record.__struct_fields__:
+            return msgspec.structs.replace(record, tlp=self.state.tlp)
+        return record
+
+    # ------------------------------------------------------------ SQL
+
+    def ask(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The answer to a query of the index."""
+        with self._asked(query, values) as cursor:
+            return cursor.fetchall()
+
+    def remember(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The same, kept for as long as the state is the same."""
+        key = (self.version, query, msgspec.json.encode(values))
+        if key not in self._remembered:
+            answer = self.ask(query, values)
+            with self._guard:
+                while len(self._remembered) >= KEPT:
+                    self._remembered.pop(next(iter(self._remembered)))
+                self._remembered[key] = answer
+            return answer
+        return self._remembered[key]  # type: ignore[no-any-return]
+
+    @contextmanager
+    def _asked(self, query: str, values: Sequence[object]) -> Iterator[DuckDBPyConnection]:
+        with self._con.cursor() as cursor:
+            try:
+                yield cursor.execute(query, list(values))
+            except duckdb.Error as error:
+                problem = f"the index cannot answer ({str(error).splitlines()[0]})"
+                raise SarhadError(problem, str(self.path), "check the filter, or delete the index") from error
+
+
+def _select(name: str, condition: Condition, newest: bool) -> str:
+    listed = ", ".join(map(quoted, RESOURCES[name].columns))
+    return f"SELECT _key, _id, {listed} FROM {table(name)} WHERE {condition.sql} ORDER BY {paging.order(newest)}"

@@ -1,0 +1,62 @@
+"""A document's own page: its text, and where in it each record stands."""
+
+from __future__ import annotations
+
+from sarhad.records import Record, Sentence
+from sarhad.store.desk import rows
+from sarhad.store.desk.desk import Desk
+from sarhad.store.desk.query import Query
+from sarhad.store.mapping import to_record
+
+EVERY = 100_000  # more records than any one document has
+
+
+class DocumentText(Record, frozen=True, kw_only=True):
+    """The text as it was read, with its sentences; offsets of all records are characters into it."""
+
+    id: str
+    text: str = ""
+    sentences: tuple[Sentence, ...] = ()
+
+
+class DocumentPage(Record, frozen=True, kw_only=True):
+    """A document with all that was found in it; each record says by its spans where it stands."""
+
+    snapshot: str
+    document: rows.DocumentRow
+    text: str
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[rows.MentionRow, ...]
+    claims: tuple[rows.ClaimRow, ...]
+    events: tuple[rows.EventRow, ...]
+    commitments: tuple[rows.CommitmentRow, ...]
+    scenarios: tuple[rows.ScenarioRow, ...]
+    relations: tuple[rows.RelationRow, ...]
+    contradictions: tuple[rows.ContradictionRow, ...]
+    origins: tuple[str, ...]  # those that count it once with its copies
+
+
+def document_page(desk: Desk, id: str) -> DocumentPage:
+    """The page of a document; SarhadError when there is none of this id."""
+    row = desk.one("documents", id)
+    found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [id])
+    text = to_record(DocumentText, ("id", "text", "sentences"), found[0]) if found else DocumentText(id=id)
+    own = {name: tuple(desk.rows(name, _of(id)).rows) for name in ("claims", "events", *OTHERS)}
+    return DocumentPage(
+        snapshot=desk.version, document=row, text=text.text, sentences=text.sentences, mentions=_mentions(desk, id),
+        origins=tuple(o.id for o in desk.rows("origins", Query(where=(f"documents={id}",), limit=EVERY)).rows), **own,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+OTHERS = ("commitments", "scenarios", "relations", "contradictions")
+
+
+def _of(id: str) -> Query:
+    return Query(where=(f"document={id}",), limit=EVERY)
+
+
+def _mentions(desk: Desk, id: str) -> tuple[rows.MentionRow, ...]:
+    names = rows.MentionRow.__struct_fields__
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = desk.ask(f'SELECT {listed} FROM mentions WHERE "document" = ? ORDER BY "start"', [id])
+    return tuple(to_record(rows.MentionRow, names, row) for row in found)
