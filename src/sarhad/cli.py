@@ -271,19 +271,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0: any free one.")] = 8765,
 ) -> None:
-    """Serve the briefing and the records, read-only."""
-    from sarhad import pipeline
-    from sarhad.web import serve as run_server
+    """Serve the desk: the briefing, the records, and their corrections."""
+    from sarhad.serving import serve_workspace
 
-    settings = load_settings(workspace)
-    run_server(
-        lambda: pipeline.build_case(workspace, settings),
-        pipeline.outlines(settings),
-        host,
-        port,
-        lambda url: _say(out, f"{url} (Ctrl-C ends it)"),
-        settings.tlp,
-    )
+    serve_workspace(workspace, load_settings(workspace), host, port, lambda url: _say(out, f"{url} (Ctrl-C ends it)"))
 
 
 # ---------------------------------------------------------------- helpers
