@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sarhad.records import Record, Sentence
 from sarhad.store.desk import rows
 from sarhad.store.desk.desk import Desk
@@ -38,17 +40,23 @@ class DocumentPage(Record, frozen=True, kw_only=True):
 
 def document_page(desk: Desk, id: str) -> DocumentPage:
     """The page of a document; SarhadError when there is none of this id."""
-    row = desk.one("documents", id)
+    row: Any = desk.one("documents", id)
     found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [id])
     text = to_record(DocumentText, ("id", "text", "sentences"), found[0]) if found else DocumentText(id=id)
-    own = {name: tuple(desk.rows(name, _of(id)).rows) for name in ("claims", "events", *OTHERS)}
+    own: dict[str, Any] = {name: tuple(desk.rows(name, _of(id)).rows) for name in FOUND}
+    copies = desk.rows("origins", Query(where=(f"documents={id}",), limit=EVERY)).rows
     return DocumentPage(
-        snapshot=desk.version, document=row, text=text.text, sentences=text.sentences, mentions=_mentions(desk, id),
-        origins=tuple(o.id for o in desk.rows("origins", Query(where=(f"documents={id}",), limit=EVERY)).rows), **own,
-    )  # type: ignore[arg-type]  # fmt: skip
+        snapshot=desk.version,
+        document=row,
+        text=text.text,
+        sentences=text.sentences,
+        mentions=_mentions(desk, id),
+        origins=tuple(o.id for o in copies),
+        **own,
+    )
 
 
-OTHERS = ("commitments", "scenarios", "relations", "contradictions")
+FOUND = ("claims", "events", "commitments", "scenarios", "relations", "contradictions")
 
 
 def _of(id: str) -> Query:

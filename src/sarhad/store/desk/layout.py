@@ -68,7 +68,7 @@ def line_of(resource: Resource, row: Record, number: int) -> dict[str, object]:
         "_text": folded_text(row),
         "_n": number,
     }
-    return msgspec.to_builtins(row) | own
+    return {**msgspec.to_builtins(row), **own}
 
 
 def terms_of(resource: Resource, row: Record, more: Iterable[str] = ()) -> list[str]:
