@@ -170,7 +170,7 @@ def test_a_scorecard_says_who_is_better_and_when_nobody_is() -> None:
 
 def test_cases_are_squares_and_too_few_are_said() -> None:
     root = read(antecedents("a", "t", ["yes", "no", "no", "pending"], Share(1 / 3, 0.1, 0.7, 0.2)))
-    assert {"followed (1)", "did not follow (2)", "not yet known (1)", "33\u202f%", "anyway 20\u202f%"} <= set(
+    assert {"followed (1)", "did not follow (2)", "not yet known (1)", "33\u202f%", "otherwise 20\u202f%"} <= set(
         texts(root)
     )
     few = read(antecedents("a", "t", ["yes"], None))

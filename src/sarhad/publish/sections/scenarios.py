@@ -1,37 +1,50 @@
-"""Scenarios: the conditionals that sources put forward, with their hedges."""
+"""Scenarios: the conditionals that sources put forward, with their hedges, and what history answers to them."""
 
 from __future__ import annotations
 
-from sarhad.publish import dates
+from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Paragraph, Quote, Section, Table
+from sarhad.publish.model import Block, Cell, Paragraph, Quote, Section, Statement, Table
+from sarhad.publish.sections import conditionals
 from sarhad.records import Scenario
 
 SHOWN = 10
 
 
 def section(desk: Desk) -> Section:
-    """The eighth section."""
+    """The section on conditionals."""
     found = [s for s in desk.index.newest(desk.case.scenarios) if isinstance(s, Scenario)]
     if not found:
         nothing = desk.about_case(
             "No scenario was found: no document says what would follow if something else came about."
         )
         return Section(id="scenarios", heading="Scenarios", blocks=(Paragraph(statements=(nothing,)),))
-    rest = len(found) - SHOWN
-    told = "These are the sources’ conditionals, in their own words; none is added, and none is given a probability."
+    blocks: list[Block] = [Paragraph(statements=lead(desk, found)), as_put(desk, found), *conditionals.blocks(desk)]
+    return Section(id="scenarios", heading="Scenarios", blocks=tuple(blocks))
+
+
+def lead(desk: Desk, found: list[Scenario]) -> tuple[Statement, ...]:
+    """Whose conditionals these are, and whether history was asked about them."""
     behind = desk.rows("Scenarios", [s.id for s in found], "conditionals found in the documents")
-    table = Table(
+    told = "These are the sources’ conditionals, in their own words; none is added, and none is given a probability."
+    if not desk.case.conditionals:
+        return (desk.about_case(told, basis=behind), conditionals.nothing_loaded(desk))
+    told = "These are the sources’ conditionals, in their own words; none is added."
+    return (desk.about_case(told, basis=behind), conditionals.summary(desk))
+
+
+def as_put(desk: Desk, found: list[Scenario]) -> Table:
+    """The conditionals in the sources' words."""
+    rest = len(found) - SHOWN
+    return Table(
         id="scenarios-table",
         caption="If one thing comes about, then another: as sources put it",
         columns=("If", "then", "Hedge", "Source"),
         rows=tuple(row(desk, s) for s in found),
         shown=SHOWN,
-        more=f"{rest} further scenario{'s' if rest > 1 else ''}" if rest > 0 else "",
+        more=words.counted(rest, "further scenario") if rest > 0 else "",
         widths=(1.8, 1.8, 0.7, 1.1),
     )
-    blocks: list[Block] = [Paragraph(statements=(desk.about_case(told, basis=behind),)), table]
-    return Section(id="scenarios", heading="Scenarios", blocks=tuple(blocks))
 
 
 def row(desk: Desk, s: Scenario) -> tuple[Cell, ...]:
