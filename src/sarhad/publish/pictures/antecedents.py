@@ -31,7 +31,7 @@ def antecedents(name: str, title: str, cases: Sequence[Came], share: Share | Non
     """
     shown = cases if len(cases) <= MOST else ()
     rows = -(-len(shown) // ACROSS)
-    top = 30 + rows * SIDE + (30 if rows else 0)
+    top = 8 + rows * SIDE + (40 if rows else 8)
     bar = BAR._replace(y=top + 14)
     return picture(
         name,
@@ -39,16 +39,15 @@ def antecedents(name: str, title: str, cases: Sequence[Came], share: Share | Non
         description(cases, share, n),
         WIDTH,
         top + (64 if share else 0),
-        label(0, 13, title, 13.5, font_weight=600),
         *(square(i, came) for i, came in enumerate(shown)),
-        *(legend(cases, 30 + rows * SIDE + 14, n) if rows else ()),
+        *(legend(cases, 8 + rows * SIDE + 12, n) if rows else ()),
         *(axis(bar, share) if share else ()),
     )
 
 
 def square(index: int, came: Came) -> str:
     """One case in its place."""
-    return outcome(7 + index % ACROSS * SIDE, 36 + index // ACROSS * SIDE, 10, came)
+    return outcome(7 + index % ACROSS * SIDE, 14 + index // ACROSS * SIDE, 10, came)
 
 
 def legend(cases: Sequence[Came], y: float, n: int) -> Iterator[str]:

@@ -21,8 +21,8 @@ from sarhad.publish.pictures.axis import (
 )
 from sarhad.publish.pictures.svg import circle, fill, label, line, path, picture, rect, stroke, tag
 
-WIDTH, HEIGHT = 760.0, 312.0
-PLOT = Box(52.0, 52.0, WIDTH - 60.0, 196.0)
+WIDTH, HEIGHT = 760.0, 292.0
+PLOT = Box(52.0, 32.0, WIDTH - 60.0, 196.0)
 BENDS: dict[Bend, str] = {math.sqrt: "square-root axis", math.log1p: "axis of log(1 + n)"}
 
 
@@ -79,7 +79,6 @@ def fan_chart(name: str, title: str, fan: Fan, bend: Bend = math.sqrt) -> str:
         describe(fan),
         WIDTH,
         HEIGHT,
-        label(0, 13, title, 13.5, font_weight=600),
         *legend(fan),
         *value_axis(PLOT, scale, count_ticks(scale, PLOT.height)),
         *month_axis(PLOT, months),
@@ -163,7 +162,7 @@ def last_month_name(box: Box, months: Months, last: int) -> str:
 
 def legend(fan: Fan) -> Iterator[str]:
     """What the marks mean; the dots are explained only where some are drawn."""
-    y = 30.0
+    y = 10.0
     yield curve([(0, y), (18, y)], "ink", 1.2)
     yield label(24, y + 4, "Counted", 11.5)
     yield curve([(90, y), (108, y)], "accent", 2.0)

@@ -11,7 +11,7 @@ from sarhad.publish.pictures.fan import Fan, describe, draw_fan, foot, last_mont
 from sarhad.publish.pictures.svg import label, picture, rect, stroke
 
 WIDTH, ROW, GAP, LEFT, ACROSS = 760.0, 158.0, 22.0, 44.0, 3
-HEAD, UNDER, FOOT = 44.0, 40.0, 20.0  # the legend; a unit's two lines; the axis note
+HEAD, UNDER, FOOT = 24.0, 40.0, 20.0  # the legend; a unit's two lines; the axis note
 PANEL = (WIDTH - LEFT - GAP * (ACROSS - 1)) / ACROSS
 
 
@@ -35,7 +35,6 @@ def multiples(name: str, title: str, units: Sequence[Small]) -> str:
         description(units),
         WIDTH,
         HEAD + ROW * rows + FOOT,
-        label(0, 13, title, 13.5, font_weight=600),
         *(legend(fans[0]) if fans else ()),
         *(mark for i, unit in enumerate(units) for mark in draw_unit(place(i), scale, unit, first=i % ACROSS == 0)),
         label(0, HEAD + ROW * rows + FOOT - 4, foot(fans[0], math.log1p) if fans else "", 10.5, "muted"),

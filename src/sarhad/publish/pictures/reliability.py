@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sarhad.publish.pictures.axis import Box, Scale, count_scale, percent, plain, value_axis
 from sarhad.publish.pictures.svg import circle, fill, label, line, picture, rect, stroke
 
-WIDTH, HEIGHT = 760.0, 498.0
-PLOT = Box(52.0, 40.0, 340.0, 340.0)
-BARS = Box(52.0, 396.0, 340.0, 64.0)
+WIDTH, HEIGHT = 760.0, 478.0
+PLOT = Box(52.0, 20.0, 340.0, 340.0)
+BARS = Box(52.0, 376.0, 340.0, 64.0)
 FACTS_X = 446.0
 SHARE = Scale(1.0)
 TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -49,7 +49,6 @@ def reliability(name: str, title: str, bins: tuple[Bin, ...], facts: tuple[tuple
         description(bins, facts, event),
         WIDTH,
         HEIGHT,
-        label(0, 13, title, 13.5, font_weight=600),
         *value_axis(PLOT, SHARE, TICKS, percent),
         line(PLOT.x, PLOT.bottom, PLOT.right, PLOT.y, "muted", 1.0, stroke_dasharray="4 4"),
         *(mark for found in filled for mark in draw_bin(found)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sarhad.publish.pictures.axis import Box, fitted
 from sarhad.publish.pictures.svg import circle, fill, label, line, path, picture, stroke, tag
 
-WIDTH, HEAD, ROW, FOOT = 760.0, 62.0, 26.0, 44.0
+WIDTH, HEAD, ROW, FOOT = 760.0, 22.0, 26.0, 44.0
 COLUMNS = (("Score", 0.0, "start"), ("Beside", 118.0, "start"), ("n", 330.0, "end"))
 NUMBERS = (("Model", 392.0, "end"), ("Baseline", 456.0, "end"))
 ROOM = (112.0, 168.0, 60.0, 60.0, 60.0)
@@ -57,7 +57,6 @@ def scorecard(name: str, title: str, rows: Sequence[Compared]) -> str:
         description(rows),
         WIDTH,
         HEAD + ROW * len(rows) + FOOT,
-        label(0, 13, title, 13.5, font_weight=600),
         *heads(),
         *axis(box, reach),
         *(mark for i, row in enumerate(rows) for mark in draw_row(box, reach, HEAD + ROW * (i + 0.5), row)),

@@ -11,7 +11,7 @@ from sarhad.publish import dates
 from sarhad.publish.pictures.axis import Box, Months, Scale, band, fitted, month_axis, percent, value_axis
 from sarhad.publish.pictures.svg import circle, fill, label, line, path, picture, rect, stroke, tag
 
-WIDTH, ROW, HEAD, FOOT = 760.0, 108.0, 44.0, 30.0
+WIDTH, ROW, HEAD, FOOT = 760.0, 108.0, 24.0, 30.0
 PLOT_X, PLOT_WIDTH, PLOT_HEIGHT = 178.0, WIDTH - 186.0, 66.0
 SHARE = Scale(1.0)
 EDGE = 3  # months beside the first and the last origin
@@ -61,7 +61,6 @@ def strip_chart(name: str, title: str, strips: Sequence[Strip], event: str) -> s
         description(strips, event),
         WIDTH,
         height,
-        label(0, 13, title, 13.5, font_weight=600),
         *legend(),
         *rows,
         *axis,
@@ -118,7 +117,7 @@ def record(strip: Strip) -> str:
 
 def legend() -> Iterator[str]:
     """What the marks mean."""
-    y = 31.0
+    y = 11.0
     yield circle(PLOT_X + 5, y, 2.2, fill("ink"))
     yield label(PLOT_X + 14, y + 4, "probability given", 11.5)
     yield circle(PLOT_X + 127, y, 6.2, stroke("counter", 1.8))
