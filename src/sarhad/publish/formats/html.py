@@ -44,22 +44,34 @@ def html(briefing: Briefing) -> bytes:
     """
     style = (TEMPLATES / "briefing.css").read_text(encoding="utf-8").replace("TLP-MARKING", marking(briefing.tlp))
     script = (TEMPLATES / "briefing.js").read_text(encoding="utf-8")
-    by_document = citations_of(briefing)
     page = (
         environment()
         .get_template("briefing.html.j2")
         .render(
-            b=briefing,
             style=Markup(style),
             script=Markup(script),
             policy=policy(style, script),
             island=Markup(island(briefing)),
-            cited={c.number: c for c in briefing.citations},
-            sheets=[(sheet, stretches(sheet.text, by_document.get(sheet.document, []))) for sheet in briefing.sheets],
-            notes=briefing.citations[: briefing.in_text],
+            **_context(briefing),
         )
     )
     return page.translate(CONTROL).encode()
+
+
+def body(briefing: Briefing) -> Markup:
+    """The briefing without the page around it, for a page that has styles and a script of its own."""
+    text = environment().get_template("briefing_body.html.j2").render(**_context(briefing))
+    return Markup(text.translate(CONTROL))
+
+
+def _context(briefing: Briefing) -> dict[str, Any]:
+    by_document = citations_of(briefing)
+    return {
+        "b": briefing,
+        "cited": {c.number: c for c in briefing.citations},
+        "sheets": [(sheet, stretches(sheet.text, by_document.get(sheet.document, []))) for sheet in briefing.sheets],
+        "notes": briefing.citations[: briefing.in_text],
+    }
 
 
 def policy(style: str, script: str) -> str:
