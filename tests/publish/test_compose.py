@@ -24,6 +24,7 @@ ORDER = [
     "modes",
     "commitments",
     "map",
+    "outlook",
     "scenarios",
     "unknown",
     "sources",

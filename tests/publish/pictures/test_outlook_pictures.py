@@ -14,9 +14,10 @@ from sarhad.publish.pictures.antecedents import Share, antecedents
 from sarhad.publish.pictures.axis import Box, Months, Scale, count_scale, count_ticks, month_axis, percent
 from sarhad.publish.pictures.fan import Fan, Step, fan_chart
 from sarhad.publish.pictures.multiples import Small, multiples
-from sarhad.publish.pictures.reliability import BARS, PLOT, Bin, reliability
+from sarhad.publish.pictures.reliability import BARS, PLOT, reliability
 from sarhad.publish.pictures.scorecard import Compared, scorecard
 from sarhad.publish.pictures.strip import Said, Strip, strip_chart
+from sarhad.scoring import Reliability
 
 SVG = "{http://www.w3.org/2000/svg}"
 OCTOBER = month_number("2024-10")
@@ -109,9 +110,9 @@ def test_a_fan_without_truth_does_not_explain_dots() -> None:
 
 def test_a_reliability_diagram_marks_what_leaves_the_diagonal_out() -> None:
     bins = (
-        Bin(0.0, 0.1, 90, 0.05, 0.04, 0.01, 0.09),
-        Bin(0.1, 0.2, 0, 0.0, 0.0, 0.0, 0.0),
-        Bin(0.5, 0.6, 10, 0.5, 0.9, 0.7, 1.0),
+        Reliability(0.0, 0.1, 90, 0.05, 0.04, 0.01, 0.09),
+        Reliability(0.1, 0.2, 0, 0.0, 0.0, 0.0, 0.0),
+        Reliability(0.5, 0.6, 10, 0.5, 0.9, 0.7, 1.0),
     )
     root = read(reliability("r", "t", bins, (("Brier score", "0.034"),), "a structural threat"))
     circles = list(root.iter(f"{SVG}circle"))[:2]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sarhad.publish.pictures.axis import Box, Scale, count_scale, percent, plain, value_axis
 from sarhad.publish.pictures.svg import circle, fill, label, line, picture, rect, stroke
+from sarhad.scoring import Reliability
 
 WIDTH, HEIGHT = 760.0, 478.0
 PLOT = Box(52.0, 20.0, 340.0, 340.0)
@@ -17,27 +17,14 @@ SHARE = Scale(1.0)
 TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-class Bin(NamedTuple):
-    """The cases whose probability fell between two bounds: the mean of it, and the share that came about.
-
-    `low` and `high` are the 90 % interval of that share; a bin without cases is left out of the diagram.
-    """
-
-    start: float
-    end: float
-    n: int
-    forecast: float
-    observed: float
-    low: float
-    high: float
-
-    @property
-    def off(self) -> bool:
-        """Whether the interval leaves the diagonal out: what was said is not what came about."""
-        return not self.low <= self.forecast <= self.high
+def off(found: Reliability) -> bool:
+    """Whether the interval leaves the diagonal out: what was said is not what came about."""
+    return not found.low <= found.forecast <= found.high
 
 
-def reliability(name: str, title: str, bins: tuple[Bin, ...], facts: tuple[tuple[str, str], ...], event: str) -> str:
+def reliability(
+    name: str, title: str, bins: tuple[Reliability, ...], facts: tuple[tuple[str, str], ...], event: str
+) -> str:
     """The diagram, the counts below it, and the figures that sum it up at its side.
 
     `facts` are pairs such as ("Brier score", "0.034 (base rate 0.168)"); `event` is what the probabilities are of.
@@ -64,12 +51,12 @@ def across(share: float) -> float:
     return PLOT.x + share * PLOT.width
 
 
-def draw_bin(found: Bin) -> Iterator[str]:
+def draw_bin(found: Reliability) -> Iterator[str]:
     """One bin: its interval, its mean; hollow where the interval leaves the diagonal out."""
-    x, y = across(found.forecast), SHARE.at(PLOT, found.observed)
-    colour = "counter" if found.off else "accent"
+    x, y = across(found.forecast), SHARE.at(PLOT, found.frequency)
+    colour = "counter" if off(found) else "accent"
     yield line(x, SHARE.at(PLOT, found.low), x, SHARE.at(PLOT, found.high), colour, 1.8, stroke_linecap="round")
-    yield circle(x, y, 4.6, hollow() if found.off else fill(colour))
+    yield circle(x, y, 4.6, hollow() if off(found) else fill(colour))
 
 
 def hollow() -> dict[str, object]:
@@ -77,11 +64,11 @@ def hollow() -> dict[str, object]:
     return {**stroke("counter", 1.8), "fill": "#ffffff", "class": "s-counter f-paper"}
 
 
-def histogram(bins: list[Bin]) -> Iterator[str]:
+def histogram(bins: list[Reliability]) -> Iterator[str]:
     """How many cases each bin holds, on a square-root axis, with the number over each bar."""
     scale = count_scale([float(found.n) for found in bins], math.sqrt)
     for found in bins:
-        x, width = across(found.start), (found.end - found.start) * BARS.width
+        x, width = across(found.first), (found.last - found.first) * BARS.width
         y = scale.at(BARS, found.n)
         yield rect(x + 1, y, width - 2, BARS.bottom - y, {**fill("accent"), "fill-opacity": 0.4})
         yield label(x + width / 2, y - 4, plain(found.n), 10, "muted", text_anchor="middle")
@@ -107,11 +94,11 @@ def side(facts: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield label(FACTS_X + 18, y + 52, "as often as said", 11.5)
 
 
-def description(bins: tuple[Bin, ...], facts: tuple[tuple[str, str], ...], event: str) -> str:
+def description(bins: tuple[Reliability, ...], facts: tuple[tuple[str, str], ...], event: str) -> str:
     """Every bin and figure in words."""
     told = [
-        f"given {percent(b.start)} to {percent(b.end)}: {plain(b.n)} cases, mean {percent(b.forecast)}, "
-        f"came about in {percent(b.observed)} (90 % interval {percent(b.low)} to {percent(b.high)})"
+        f"given {percent(b.first)} to {percent(b.last)}: {plain(b.n)} cases, mean {percent(b.forecast)}, "
+        f"came about in {percent(b.frequency)} (90 % interval {percent(b.low)} to {percent(b.high)})"
         for b in bins
         if b.n
     ]

@@ -1,0 +1,170 @@
+"""The outlook: a likelihood with its percentage and never with a confidence, fans, borders, scores, and absence."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sarhad.panel import month_number
+from sarhad.publish import FORMATS, compose
+from sarhad.publish.check import check, pieces, text_of
+from sarhad.publish.compose import compose as composed
+from sarhad.publish.desk import Desk
+from sarhad.publish.model import Block, Briefing, Figure, Row, Section, Statement, Table
+from sarhad.publish.pictures.fan import Fan, Step
+from sarhad.publish.pictures.scorecard import Compared
+from sarhad.publish.pictures.strip import Said, Strip
+from sarhad.publish.sections import forecasts, outlook, persistence, scores, spillover
+from sarhad.publish.sections.forecasts import Ahead
+from sarhad.publish.sections.persistence import Judged
+from sarhad.publish.sections.scores import Card, Miss
+from sarhad.records import Analogue, Case, SpillOver
+from sarhad.scoring import Reliability
+
+LAST = month_number("2024-12")
+MADE = "mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025"
+RULE = "by the best estimate of made-up deaths 2, on 1 July 2026"
+EVENT = "at least 18 of the next 24 months with a death"
+FAN = Fan(LAST, (3, 0, None, 8), (Step(0, 1, 2, 4, 9, truth=11), *[Step(0, 0, 1, 5, 20)] * 11), issued=f"By {MADE}.")
+AHEAD = (Ahead("KES", "Kestria", FAN, MADE, RULE, "structural: 91 %"), Ahead("VEL", "Velmark", FAN, MADE, RULE))
+MONTH = Row(id="deaths/KES/2024-12", kind="month", date="Dec 2024", who="Kestria", what="eight deaths")
+PAST = Strip("Kestria", (Said(LAST - 36, 0.9, "no"), Said(LAST - 24, 0.95, "yes"), Said(LAST - 12, 0.9, "pending")))
+JUDGED = (
+    Judged("KES", "Kestria", EVENT, 0.91, MADE, 0.7, 0.98, 0.004, "moderate", "deaths are reported late",
+           ("deaths in 11 of the last 12 months",), ("deaths fall since June",), (MONTH,), PAST),
+    Judged("VEL", "Velmark", "a first death within 12 months", 0.06, MADE, rows=(MONTH,)),
+)  # fmt: skip
+BORDER = SpillOver(
+    id="spillover-1", source="KES", source_name="Kestria", unit="VEL", unit_name="Velmark", quiet_months=30,
+    neighbour_deaths=210.0, probability=0.22, low=0.12, high=0.35, likelihood="unlikely", now=0.09, n=14, followed=4,
+    cases=(Analogue(unit="X", name="Ostmark", month="2010-02", followed=True, what="deaths began in May 2010"),),
+    as_of="2024-12", data_vintage="made-up deaths 1", made_by="judge.spillover/1",
+)  # fmt: skip
+CARD = Card(
+    "Deaths a month", MADE,
+    (Compared("CRPS", "last month", 240, 4.0, 5.0, -1.4, -0.6), Compared("CRPS", "zero", 240, 4.0, 4.2, -0.5, 0.1)),
+    (Miss("m1", "Kestria", "Jan 2025", "90 % between 0 and 9", "11 were counted"),), 240, 22,
+    (Reliability(0.0, 0.1, 200, 0.04, 0.03, 0.01, 0.06),), (("Brier score", "0.034"),), EVENT,
+)  # fmt: skip
+
+
+def told(blocks: list[Block]) -> list[str]:
+    """The statements of some blocks."""
+    return [text_of(p) for block in blocks for p in pieces(block) if isinstance(p, Statement)]
+
+
+def tables(blocks: list[Block]) -> dict[str, Table]:
+    """The tables of some blocks."""
+    return {block.id: block for block in blocks if isinstance(block, Table)}
+
+
+def figures(blocks: list[Block]) -> dict[str, Figure]:
+    """The figures of some blocks."""
+    return {block.id: block for block in blocks if isinstance(block, Figure)}
+
+
+@pytest.fixture
+def full(case: Case, monkeypatch: pytest.MonkeyPatch) -> Briefing:
+    """A briefing with a whole outlook."""
+    monkeypatch.setattr(outlook, "judged", lambda desk: JUDGED)
+    monkeypatch.setattr(outlook, "ahead", lambda desk: AHEAD)
+    monkeypatch.setattr(outlook, "borders", lambda desk: (BORDER,))
+    monkeypatch.setattr(outlook, "cards", lambda desk: (CARD,))
+    return composed(case)
+
+
+def part(briefing: Briefing) -> Section:
+    """The section."""
+    return next(s for s in briefing.sections if s.id == "outlook")
+
+
+def test_without_a_dataset_nothing_is_forecast_and_the_remedy_is_named(case: Case) -> None:
+    section = part(compose(case))
+    assert told(list(section.blocks)) == [outlook.NOTHING]
+    assert "sarhad load ucdp --fetch" in outlook.NOTHING
+
+
+def test_a_likelihood_has_its_percentage_and_shares_no_sentence_with_confidence(case: Case) -> None:
+    sentences = told(persistence.blocks(Desk(case), JUDGED))
+    chance = "Kestria: at least 18 of the next 24 months with a death are very likely, 91\u202f% "
+    assert (
+        sentences[0]
+        == f"{chance}(90\u202f% interval 70\u202f% to 98\u202f%): structural; no such month at all, <1\u202f%."
+    )
+    assert sentences[1] == "Confidence in the evidence on Kestria is moderate: deaths are reported late."
+    assert sentences[2] == "Velmark: a first death within 12 months is very unlikely, 6\u202f%: transient."
+    assert not [s for s in sentences if "onfidence" in s and "likely" in s]
+
+
+def test_reasons_stand_on_their_sides(case: Case) -> None:
+    sentences = told(persistence.blocks(Desk(case), JUDGED))
+    assert "For: deaths in 11 of the last 12 months." in sentences
+    assert "Against: deaths fall since June." in sentences
+
+
+@pytest.mark.parametrize(("p", "answer"), [(0.8, "structural"), (0.2, "transient"), (0.79, "contested")])
+def test_the_answer_shown_follows_the_thresholds(p: float, answer: str) -> None:
+    assert JUDGED[0]._replace(probability=p).answer == answer
+
+
+def test_a_strip_is_drawn_where_earlier_origins_are_known(case: Case) -> None:
+    assert "1 of 2 answers wrong" in figures(persistence.blocks(Desk(case), JUDGED))["outlook-strip"].description
+    assert not figures(persistence.blocks(Desk(case), JUDGED[1:]))
+
+
+def test_a_forecast_names_its_months_its_bands_and_what_settles_it(case: Case) -> None:
+    desk = Desk(case)
+    blocks = forecasts.blocks(desk, AHEAD)
+    sentences = told(blocks)
+    assert sentences[0] == (
+        "Kestria: in January 2025 a median of two deaths (90\u202f% between 0 and 9); "
+        "in December 2025 1 (90\u202f% between 0 and 20)."
+    )
+    assert f"Mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025; settled {RULE}." in sentences
+    rows = next(r for r in desk.row_sets() if r.title == "Forecast: Kestria")
+    assert [row.what for row in rows.rows] == ["eight deaths", "not monitored", "no deaths", "three deaths"]
+    assert set(figures(blocks)) == {"outlook-fan", "outlook-small"}
+
+
+def test_late_truth_is_pending_and_a_miss_is_marked(case: Case) -> None:
+    rows = tables(forecasts.blocks(Desk(case), AHEAD))["outlook-table"].rows
+    assert [row[4].parts for row in rows[:2]] == [("11, outside",), ("pending",)]
+    assert rows[0][4].tone == "denial"
+
+
+def test_a_border_tells_what_an_escalation_would_do(case: Case) -> None:
+    sentences = told(spillover.blocks(Desk(case), [BORDER]))
+    assert sentences[0] == (
+        "Should Kestria escalate, deaths beginning in Velmark within 12 months are unlikely, 22\u202f% "
+        "(90\u202f% interval 12\u202f% to 35\u202f%); as things are, 9\u202f%; "
+        "after 14 past escalations, they began in four."
+    )
+    busy = msgspec.structs.replace(BORDER, answer="already active", probability=None, now=None)
+    sentences = told(spillover.blocks(Desk(case), [busy]))
+    assert sentences[0] == "Velmark has had deaths in the last 12 months, so none can begin there."
+    few = msgspec.structs.replace(BORDER, answer="too few cases", probability=None, n=3)
+    row = tables(spillover.blocks(Desk(case), [few]))["spillover-table"].rows[0]
+    assert row[-1].parts[0] == "too few cases ("
+
+
+def test_scores_name_misses_and_what_waits(case: Case) -> None:
+    blocks = scores.blocks(Desk(case), [CARD])
+    sentences = told(blocks)
+    assert sentences[0].startswith(
+        "Of two comparisons with an interval the model is better in one and worse in none: 240 cases, 22 pending"
+    )
+    assert "Missed: Kestria, Jan 2025: 90 % between 0 and 9; 11 were counted." in sentences
+    verdicts = [row[-1].parts[0] for row in tables(blocks)["scorecard-1-table"].rows]
+    assert verdicts == ["model better", "no difference"]
+    assert set(figures(blocks)) == {"scorecard-1", "scorecard-1-reliability"}
+    assert "No miss is on record." in told(scores.blocks(Desk(case), [CARD._replace(misses=())]))
+
+
+def test_the_whole_outlook_is_cited_and_set_in_every_format(full: Briefing) -> None:
+    check(full)
+    page, paper, text = (FORMATS[name](full).decode(errors="replace") for name in ("html", "pdf", "md"))
+    assert paper.startswith("%PDF")
+    for name in ("outlook-fan", "outlook-small", "outlook-strip", "scorecard-1", "scorecard-1-reliability"):
+        assert f'aria-labelledby="{name}-t {name}-d"' in page
+    for figure in figures(list(part(full).blocks)).values():
+        assert figure.description[:60] in text.replace("\\", "")
