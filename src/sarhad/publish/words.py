@@ -116,6 +116,15 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
+def tally(n: int) -> str:
+    """A count that stands without its noun.
+
+    >>> tally(0), tally(4)
+    ('none', 'four')
+    """
+    return number(n) if n else "none"
+
+
 def verb(n: int, one: str, many: str) -> str:
     """The verb form that agrees with a count."""
     return one if n == 1 else many

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sarhad.publish import words
 from sarhad.publish.desk import Desk
 from sarhad.publish.model import Block, Cell, Count, Figure, Points, Row, Statement, Table, Tone
-from sarhad.publish.pictures.reliability import reliability
 from sarhad.publish.pictures.reliability import description as calibration
+from sarhad.publish.pictures.reliability import reliability
 from sarhad.publish.pictures.scorecard import Compared, description, figure, interval, scorecard
 from sarhad.scoring import Reliability
 
@@ -63,8 +63,8 @@ def summary(desk: Desk, card: Card) -> Statement:
     """How many scores are better than a baseline's, and how many forecasts still wait."""
     known = [row for row in card.compared if row.low is not None]
     better, worse = (sum(row.verdict == f"{who} better" for row in known) for who in ("model", "baseline"))
-    told = f"Of {words.counted(len(known), 'comparison')} with an interval the model is better in {words.number(better) if better else 'none'}"
-    told = f"{told} and worse in {words.number(worse) if worse else 'none'}"
+    told = f"Of {words.counted(len(known), 'comparison')} with an interval the model is better in {words.tally(better)}"
+    told = f"{told} and worse in {words.tally(worse)}"
     count = Count(text=words.counted(card.settled, "case"), rows=behind(desk, card))
     waiting = f", {words.number(card.pending)} pending" if card.pending else ""
     return desk.about_case(f"{told}: ", count, f"{waiting}; {card.made}.")

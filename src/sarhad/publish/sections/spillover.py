@@ -43,7 +43,7 @@ def sentence(desk: Desk, s: SpillOver) -> Statement:
 
 def cases(desk: Desk, s: SpillOver) -> tuple[str | Count, ...]:
     """How often it happened before."""
-    return ("after ", opened(desk, s), f", they began in {words.number(s.followed) if s.followed else 'none'}")
+    return ("after ", opened(desk, s), f", they began in {words.tally(s.followed)}")
 
 
 def opened(desk: Desk, s: SpillOver) -> Count:
