@@ -56,6 +56,7 @@ quality: setup
 	$(BIN)/python -m tests.quality.geovirus
 	$(BIN)/python -m tests.quality.places --misses
 	$(BIN)/python -m tests.quality.entities
+	$(BIN)/python -m tests.quality.conditions --split held
 	$(BIN)/python -m tests.quality.spillover
 
 bench: setup

@@ -23,7 +23,7 @@ ENOUGH = 10  # independent episodes
 SURE = 0.95
 SHOWN = 60  # cases listed
 VIOLENCE = frozenset({"violence", "group", "crisis"})
-OTHER = frozenset({"politics", "withdraw"})  # what deaths by month do not show
+OTHER = frozenset({"politics", "withdraw", "undone"})  # what deaths by month do not show
 Where = Mapping[str, tuple[str, ...]]  # an actor or a place → ISO 3166-1 alpha-3 of its countries; "*": across borders
 
 
@@ -48,10 +48,11 @@ def _line(rule: str, *needs: str | frozenset[str], negated: bool | None = False,
 
 IF = (  # the first line that fits is the reading
     _line("", OTHER, negated=None, why="deaths by month do not show the condition: votes, money, or who withdraws"),
-    _line("not contained", VIOLENCE, "contain", negated=True),
-    _line("contained", VIOLENCE, "contain"),
-    _line("not contained", VIOLENCE, "end", negated=True),
+    _line("not contained", VIOLENCE, frozenset({"contain", "end"}), negated=True),
+    _line("contained", "group", "contain"),
     _line("calm", VIOLENCE, "end"),
+    _line("contained", VIOLENCE, "contain"),
+    _line("not contained", "violence", "lasting"),
     _line("escalation", VIOLENCE, frozenset({"rise", "spread"})),
     _line("onset", "violence"),
     _line("onset", "crisis", "start"),
@@ -60,7 +61,7 @@ IF = (  # the first line that fits is the reading
 THEN = (
     _line("", OTHER, negated=None, why="deaths by month do not show the outcome: votes, money, or who withdraws"),
     _line("", negated=True, why="the outcome is that something does not happen, and deaths by month do not show what"),
-    _line("onset next door", VIOLENCE, "spread"),
+    _line("onset next door", VIOLENCE, frozenset({"spread", "region"})),
     _line("", "calm", "spread", why="calm in other countries is not looked at"),
     _line("calm", "calm"),
     _line("calm", VIOLENCE, "end"),
