@@ -253,6 +253,18 @@ def assess(
 
 
 @app.command()
+def series(
+    workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
+    limit: Limit = 40, find: Find = "", where: Filters = None,
+    window: Annotated[str, typer.Option("--window", help="month, quarter, year or 12-months.")] = "month",
+    dataset: Annotated[str, typer.Option("--dataset", help="By a published dataset instead: ucdp, acled, gdelt.")] = "",
+    counted: Annotated[bool, typer.Option("--counted", help="The rows that the values come from.")] = False,
+) -> None:  # fmt: skip
+    """Indicators over time: each value with n, bounds and absence."""
+    cli_data.list_series(workspace, as_of, json, csv, limit, find, where or [], window, dataset, counted)
+
+
+@app.command()
 def brief(
     output: Annotated[list[Path], typer.Option("--output", "-o", help="briefing.html, .pdf or .md; may be repeated.")],
     workspace: Workspace = HERE,

@@ -100,6 +100,24 @@ def list_coded(
     _say(err, f"{total} rows{more}")
 
 
+def list_series(
+    workspace: Path, as_of: str | None, json: bool, csv: bool, limit: int, find: str, where: Sequence[str],
+    window: str, dataset: str, counted: bool,
+) -> None:  # fmt: skip
+    """The indicators as `sarhad series` shows them: by the reports, or by a published dataset."""
+    from sarhad import loading, pipeline
+
+    settings = load_settings(workspace)
+    if dataset:
+        table = loading.dataset_series(workspace, settings, dataset, window, as_of, find, where)
+    else:
+        table = pipeline.list_series(workspace, settings, window, as_of, find, where, counted=counted)
+    if json or csv:
+        sys.stdout.write(table.as_json() if json else table.as_csv())
+    else:
+        _say(err, show(table, limit, Console()))
+
+
 def _write(parts: Iterator[Table], json: bool) -> None:
     for number, table in enumerate(parts):
         text = table.as_json() if json else table.as_csv()

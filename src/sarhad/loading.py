@@ -20,15 +20,19 @@ from sarhad.acquire.coded.publishers import fetch_dataset
 from sarhad.acquire.coded.reading import PROBLEMS
 from sarhad.errors import SarhadError
 from sarhad.ground.coded import Namer, name_parties
-from sarhad.publish import Table
-from sarhad.records import CodedEvent, Dataset, Record, Run, make_id
+from sarhad.indicators import measure_coded
+from sarhad.publish import Table, series_table
+from sarhad.records import CodedEvent, Dataset, Observation, Record, Run, make_id
 from sarhad.registry import find
 from sarhad.settings import Settings
 from sarhad.store import Filter, Lake, between, one_of, open_lake
 from sarhad.store.bulk import check_release, load_dataset
-from sarhad.store.deaths import datasets_of
+from sarhad.store.deaths import FAMILIES, datasets_of
+from sarhad.store.series import UNITS, monthly_series
 from sarhad.version import __version__
-from sarhad.world import load_region
+from sarhad.world import Region, load_region
+from sarhad.world.sections import lines_of, sections_near
+from sarhad.world.states import find_state
 
 Progress = Callable[[int, int | None, str], None]
 
@@ -185,12 +189,59 @@ def coded_events(
 ) -> Iterator[Coded]:
     """The events of a dataset or family ("ucdp"), filtered by FIELD=VALUE; SarhadError when none is loaded."""
     with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake:
-        names = datasets_of(lake, name)
-        if not names:
-            there = ", ".join(sorted({d.name for d in lake.read(Dataset)})) or "none"
-            remedy = f"load it: sarhad load {name} FILE (loaded so far: {there})"
-            raise SarhadError("no events of this dataset are loaded", name, remedy)
+        names = _loaded(lake, name)
         yield Coded(lake, settings, _conditions(where) | {"dataset": one_of(names)}, find_text)
+
+
+def _loaded(lake: Lake, name: str) -> list[str]:
+    """The datasets of a name or family that are in the lake; SarhadError when none is."""
+    names = datasets_of(lake, name)
+    if not names:
+        there = ", ".join(sorted({d.name for d in lake.read(Dataset)})) or "none"
+        remedy = f"load it: sarhad load {name} FILE (loaded so far: {there})"
+        raise SarhadError("no events of this dataset are loaded", name, remedy)
+    return names
+
+
+def dataset_series(
+    workspace: Path,
+    settings: Settings,
+    name: str,
+    window: str,
+    as_of: str | None,
+    find_text: str = "",
+    where: Sequence[str] = (),
+) -> Table:
+    """Indicators by the events of a dataset, apart from those by reports: engagement of the region's pairs by windows,
+    and by "month" deaths and incidents in the region's countries, by country, border section, dyad and actor.
+    """
+    region = load_region(settings.region)
+    with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake:
+        names = _loaded(lake, name)
+        between = lake.read(CodedEvent, dataset=one_of(names), actor=NAMED, recipient=NAMED)
+        series = [*measure_coded(region, between, name, window)]
+        if window == "month" and name in FAMILIES:
+            series += [o for by in UNITS for o in _tolls(lake, region, name, by)]
+    return series_table(series, settings.tlp, find_text, where)
+
+
+NAMED = Filter("{} <> ?", ("",))
+
+
+def _tolls(lake: Lake, region: Region, family: str, by: str) -> Iterator[Observation]:
+    iso3 = {code: state.iso3 for code in _codes(region) if (state := find_state("iso2", code))}
+    return monthly_series(
+        lake,
+        family=family,
+        by=by,
+        countries=[iso3[c] for c in region.countries if c in iso3],
+        near=lambda points: sections_near(lines_of(region), points),
+        borders={b.id: [iso3[c] for c in b.between if c in iso3] for b in region.borders},
+    )
+
+
+def _codes(region: Region) -> set[str]:
+    return {*region.countries, *(code for border in region.borders for code in border.between)}
 
 
 def _conditions(where: Sequence[str]) -> dict[str, Filter]:

@@ -104,8 +104,8 @@ def _as_text(value: object) -> str:
 
 
 def _laid_out(table: Table) -> tuple[Sequence[Column], Sequence[Row], str]:
-    if table.name in SERIES:
-        return _series(table)
+    if table.name == "series":
+        return _known(table)
     columns = LAYOUTS.get(table.name) or [Column(name, _field(name)) for name in table.shown]
     return columns, table.rows, ""
 
@@ -181,6 +181,22 @@ def _front(record: object) -> str:
     return text[:-8] if MADE.fullmatch(text) else text
 
 
+def _spanned(name: str) -> Write:
+    return lambda row: str(row[name]).replace("/", "\n")
+
+
+def _pair(row: Row) -> str:
+    return str(row["unit"]).replace("→", "\n→ ").replace("↔", "\n↔ ")
+
+
+def _counts(row: Row) -> str:
+    return ": ".join(str(row[name]) for name in ("counts_as", "speaker", "text") if row[name])
+
+
+def _bounds(row: Row) -> str:
+    return "" if row["low"] is None else f"{row['low']:.3g} to {row['high']:.3g}"
+
+
 LAYOUTS: dict[str, list[Column]] = {
     "coded": [
         Column("when", _field("when"), 10),
@@ -242,25 +258,38 @@ LAYOUTS: dict[str, list[Column]] = {
         Column("claim", _field("text")),
         Column("publisher", _field("publisher"), 18),
     ],
+    "gap": [
+        Column("side", _field("side"), 6),
+        Column("pair", _pair, 16),
+        Column("date", _spanned("date"), 10),
+        Column("answer or evidence", _counts),
+    ],
+    "modes": [
+        Column("side", _field("side"), 7),
+        Column("quarter or mode", _field("name"), 20),
+        Column("answer or evidence", _field("text")),
+    ],
+    "series": [
+        Column("period", _spanned("period"), 8),
+        Column("indicator", _field("indicator"), 20),
+        Column("unit", _pair),
+        Column("value", lambda row: f"{row['value']:.3g}", 6),
+        Column("bounds", _bounds, 14),
+        Column("n", _field("n"), 4),
+    ],
+    "counted": [
+        Column("date", _field("date"), 10),
+        Column("indicator", _field("indicator"), 14),
+        Column("unit", _pair),
+        Column("side", _field("side"), 12),
+        Column("record · under", lambda row: f"{_front(row['record'])}\n· {_front(row['origin'])}", 20),
+    ],
 }
-BY_TIME = frozenset({"claims", "events", "commitments", "corrections", "modes", "gap"})
-SERIES = frozenset({"modes", "gap"})
+BY_TIME = frozenset({"claims", "events", "commitments", "corrections", "series", "counted"})
 
 
-def _series(table: Table) -> tuple[Sequence[Column], Sequence[Row], str]:
-    """Indicators side by side, a row for each unit and period; periods in which none has a value are left out."""
-    grid: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in table.rows:
-        key = (str(row["period"]), str(row["unit"]))
-        grid.setdefault(key, {"period": key[0], "unit": key[1]})[str(row["indicator"])] = row["value"]
-    names = list(dict.fromkeys(str(row["indicator"]) for row in table.rows))
-    rows = [grid[key] for key in sorted(grid) if any(grid[key].get(name) is not None for name in names)]
-    several = len({row["unit"] for row in rows}) > 1
-    columns = [Column("period", _field("period"), 8), *([Column("unit", _field("unit"))] if several else [])]
-    columns += [Column(name.removeprefix("mode:"), _number(name), 14) for name in names]
-    without = len(grid) - len(rows)
-    return columns, rows, f" ({without} more without evidence or not monitored)" if without else ""
-
-
-def _number(name: str) -> Write:
-    return lambda row: "—" if row.get(name) is None else _value(row[name])
+def _known(table: Table) -> tuple[Sequence[Column], Sequence[Row], str]:
+    """Values by unit and period; those that are declared absent are counted, not shown."""
+    rows = sorted((r for r in table.rows if r["value"] is not None), key=lambda r: (r["period"], r["indicator"]))
+    without = len(table.rows) - len(rows)
+    return LAYOUTS["series"], rows, f" ({without} more without evidence or not monitored)" if without else ""

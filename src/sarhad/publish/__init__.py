@@ -21,7 +21,7 @@ from sarhad.publish.formats.html import html
 from sarhad.publish.formats.markdown import markdown
 from sarhad.publish.formats.pdf import pdf
 from sarhad.publish.model import Briefing
-from sarhad.publish.tables import TABLES, Table, make_table
+from sarhad.publish.tables import TABLES, Table, make_table, series_table
 from sarhad.records import Case
 from sarhad.registry import find
 
@@ -73,6 +73,7 @@ __all__ = [
     "compose",
     "export_claims",
     "make_table",
+    "series_table",
     "write_briefing",
     "write_whole",
 ]
