@@ -454,6 +454,18 @@ class Actor(Record, frozen=True, kw_only=True):
     aliases: dict[str, tuple[str, ...]] = {}
     demonyms: dict[str, tuple[str, ...]] = {}
     metonyms: dict[str, tuple[str, ...]] = {}
+    governments: dict[str, tuple[str, ...]] = {}  # of a state: names of whoever governs it ("Afghan government")
+    references: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Government(Record, frozen=True, kw_only=True):
+    """Who governed a state from the day `since` to the day before `until` (empty: to this day)."""
+
+    of: str
+    actor: str
+    since: str
+    until: str = ""
     references: tuple[str, ...] = ()
     note: str = ""
 
@@ -850,6 +862,47 @@ class Forecast(Record, frozen=True, kw_only=True):
     resolves: str
     draws: tuple[float, ...]
     run: str = ""
+    name: str = ""  # the unit's
+    horizon: int = 0  # how many months after the last one known
+    series: str = ""  # what was asked: the same for the model's and the baseline's forecasts of one issue
+    baseline: bool = False  # issued beside the model's, to be scored with it
+
+
+class FanMonth(Record, frozen=True, kw_only=True):
+    """One month of a forecast as quantiles of its draws, their mean, and the share of draws of one or more."""
+
+    month: str
+    low: float  # 5 %
+    lower: float  # 25 %
+    middle: float
+    upper: float  # 75 %
+    high: float  # 95 %
+    mean: float
+    any: float  # probability of at least one
+    truth: float | None = None  # what then happened, when it is known
+
+
+class Fan(Record, frozen=True, kw_only=True):
+    """A forecast of one unit summed up for reading: the history that it knew, then its months. Draws are kept apart.
+
+    `history` ends with the month `last`, without gaps; None where nothing was monitored.
+    """
+
+    id: str
+    unit: str
+    name: str
+    target: str  # what is counted, in words: "deaths in state-based conflict"
+    last: str
+    history: tuple[float | None, ...]
+    months: tuple[FanMonth, ...]
+    issued: str
+    data_vintage: str
+    model: str
+    rule: str  # how each month is settled, in words
+    resolver: str  # by which dataset and column
+    resolves: str  # the day on which the last month can be settled
+    draws: int = 0
+    run: str = ""
 
 
 class Score(Record, frozen=True, kw_only=True):
@@ -862,6 +915,55 @@ class Score(Record, frozen=True, kw_only=True):
     scored: str
     state: Literal["pending", "scored"]
     run: str = ""
+    vintage: str = ""  # the data that the truth is from; a later release adds a score, the earlier one stays
+
+
+class ScoreLine(Record, frozen=True, kw_only=True):
+    """One score of one model over all its settled forecasts, beside the baseline that was issued on the same days.
+
+    `low` and `high` bound the mean difference (model − baseline; 95 %, whole units drawn anew), None where there are
+    too few units to draw.
+    """
+
+    target: str
+    model: str
+    baseline: str
+    measure: str
+    n: int
+    units: int
+    pending: int
+    ours: float | None = None
+    theirs: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class ForecastMiss(Record, frozen=True, kw_only=True):
+    """A forecast whose truth lies outside its 90 % interval."""
+
+    forecast: str
+    unit: str
+    name: str
+    month: str
+    model: str
+    issued: str
+    truth: float
+    low: float
+    high: float
+
+
+class Outlook(Record, frozen=True, kw_only=True):
+    """What may come, as it was last issued in this workspace, and how earlier issues have done.
+
+    `absence` says why there is nothing, and what to load.
+    """
+
+    fans: tuple[Fan, ...] = ()
+    scorecard: tuple[ScoreLine, ...] = ()
+    misses: tuple[ForecastMiss, ...] = ()
+    settled: int = 0  # forecasts of months by the model, whose truth is known
+    pending: int = 0
+    absence: str = ""
 
 
 class Annotation(Record, frozen=True, kw_only=True):
@@ -935,3 +1037,4 @@ class Case(Record, frozen=True, kw_only=True):
     counted: tuple[Counted, ...] = ()  # what the observations are worked out from
     gaps: tuple[GapJudgement, ...] = ()
     shift: ModeShift | None = None
+    outlook: Outlook = Outlook()
