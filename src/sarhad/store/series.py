@@ -54,10 +54,13 @@ SELECT u.unit, m.period, coalesce(c.incidents, 0), coalesce(c.one, []), coalesce
 FROM named AS u CROSS JOIN months AS m LEFT JOIN counted AS c ON c.unit = u.unit AND c.period = m.period
 ORDER BY 1, 2
 """
-_JOIN = 'LEFT JOIN near ON r."lat" = near."lat" AND r."lon" = near."lon"'
+_STEPS = " ".join(f"WHEN '{name}' THEN {step}" for name, step in EXACT.items())
+_EXACT = f'"place_precision" <= CASE "dataset" {_STEPS} ELSE 1 END'
+_JOIN = f'LEFT JOIN near ON r."lat" = near."lat" AND r."lon" = near."lon" AND {_EXACT}'
 _POINTS = """
 SELECT DISTINCT "lat", "lon" FROM ({rows}) AS r
-WHERE {exact} AND "lat" IS NOT NULL AND "lon" IS NOT NULL AND list_contains(?, "country") ORDER BY 1, 2
+WHERE {exact} AND list_contains(?, "dataset") AND list_contains(?, "country")
+  AND "lat" IS NOT NULL AND "lon" IS NOT NULL ORDER BY 1, 2
 """
 
 
@@ -109,9 +112,7 @@ def _near_points(
     lake: Lake, rows: str, datasets: Sequence[str], countries: Sequence[str], near: Near
 ) -> list[tuple[tuple[float, float], tuple[str, ...]]]:
     """The points of events that lie near a border section, with those sections; vaguely known places are left out."""
-    exact = " OR ".join('("dataset" = ? AND "place_precision" <= ?)' for _ in datasets)
-    values = [v for d in datasets for v in (d, EXACT.get(d, 1))]
-    points = lake._ask(_POINTS.format(rows=rows, exact=f"({exact})"), [*values, list(countries)])
+    points = lake._ask(_POINTS.format(rows=rows, exact=_EXACT), [list(datasets), list(countries)])
     found = near([(lat, lon) for lat, lon in points])
     return [((lat, lon), sections) for (lat, lon), sections in zip(points, found, strict=True) if sections]
 
