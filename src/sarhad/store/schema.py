@@ -68,7 +68,9 @@ TABLES: Mapping[str, Table] = {
         extra=RUN,
     ),
     "forecast": Table(record=records.Forecast),
-    "fan": Table(record=records.Fan, newest=("unit", "target"), key=("id", "run"), order=('"target"', '"unit"', '"id"')),
+    "fan": Table(
+        record=records.Fan, newest=("unit", "target"), key=("id", "run"), order=('"target"', '"unit"', '"id"')
+    ),
     "score": Table(
         record=records.Score,
         key=("forecast", "measure", "run"),
