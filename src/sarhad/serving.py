@@ -17,7 +17,7 @@ def make_site(keeper: Keeper) -> Site:
     """What the server shows of a workspace."""
     workspace, settings = keeper.workspace, keeper.settings
     return Site(
-        load_case=lambda: pipeline.build_case(workspace, settings),
+        load_case=lambda as_of: pipeline.build_case(workspace, settings, as_of or None),
         desks=keeper,
         geometry=pipeline.outlines(settings),
         tlp=settings.tlp,

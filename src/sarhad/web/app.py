@@ -11,18 +11,17 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import uvicorn
-from litestar import Litestar, MediaType, get
+from litestar import Litestar, MediaType, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 
 from sarhad.errors import SarhadError
-from sarhad.publish import FORMATS, compose
-from sarhad.records import Case
 from sarhad.store.progress import Progress
 from sarhad.version import __version__
 from sarhad.web.api import Desks, Writing, api_router, idle, problem_handlers
+from sarhad.web.pages.brief import Briefs, LoadCase, brief
+from sarhad.web.pages.routes import files_router, page_router
 
-LoadCase = Callable[[], Case]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -43,7 +42,11 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
     `allowed_hosts` are the Host headers that are answered, each with its port as it stands there (None: all).
     """
     return Litestar(
-        route_handlers=[_briefing(site), api_router(site.desks, site.writing, site.look)],
+        route_handlers=[
+            api_router(site.desks, site.writing, site.look),
+            page_router(site.desks, [_briefing(site)]),
+            files_router(),
+        ],
         exception_handlers=problem_handlers,
         allowed_hosts=allowed_hosts,
         openapi_config=OpenAPIConfig(title="Sarhad", version=__version__),
@@ -51,9 +54,11 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
 
 
 def _briefing(site: Site) -> HTTPRouteHandler:
+    briefs = Briefs(site.load_case, site.geometry, site.tlp)
+
     @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
-    def briefing() -> bytes:
-        return FORMATS["html"](compose(site.load_case(), site.geometry, tlp=site.tlp))
+    def briefing(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return brief(site.desks, briefs, request)
 
     return briefing
 

@@ -105,10 +105,8 @@ def timeline(desk: Desk, name: str, query: Query, per: str = "month", by: str = 
         find(dict.fromkeys(f for f in fields(name) if f not in ("month", "party")), by, f"facet of {name}")
     condition = desk.condition(name, query)
     start = f"date_trunc('{per}', _first)"
-    inner = (
-        f"SELECT {start} AS d, {_value(name, by)} AS v, count(*) AS n, {_deaths(name)} AS k FROM {table(name)} "
-        f"WHERE {condition.sql} AND _first IS NOT NULL GROUP BY 1, 2"
-    )
+    each = f"SELECT *, {_value(name, by)} AS v FROM {table(name)} WHERE {condition.sql} AND _first IS NOT NULL"
+    inner = f"SELECT {start} AS d, v, count(*) AS n, {_deaths(name)} AS k FROM ({each}) GROUP BY 1, 2"
     found = desk.remember(f"SELECT {shape.format('d')}, v, n, k FROM ({inner}) ORDER BY d, v", condition.values)
     undated = joined([condition, Condition(sql="_first IS NULL")])
     return Timeline(

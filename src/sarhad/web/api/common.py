@@ -99,9 +99,14 @@ def told(request: Request[Any, Any, Any], desk: Desk, make: Callable[[], T]) -> 
 STATUS: dict[type[SarhadError], int] = {NoSuchRow: 404, NotReady: 503, Refused: 403}
 
 
+def status_of(error: SarhadError) -> int:
+    """404 for what is not there, 503 for what is not ready, 403 for what is refused, else 400."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
 def on_problem(_request: Request[Any, Any, Any], error: SarhadError) -> Response[Problem]:
-    """A problem as JSON: 404 for what is not there, 503 for what is not ready, 403 for what is refused, else 400."""
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    """A problem as JSON."""
+    status = status_of(error)
     body = Problem(problem=error.problem, where=error.where, remedy=error.remedy)
     headers = {"Retry-After": str(RETRY)} if status == 503 else {}
     return Response(body, status_code=status, media_type=MediaType.JSON, headers=headers)

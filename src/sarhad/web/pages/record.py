@@ -1,0 +1,110 @@
+"""One record as a page: its fields, the sentence it rests on, what it counts in, and its corrections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response
+
+from sarhad.records import Record
+from sarhad.registry import find
+from sarhad.store.desk import RESOURCES, Desk, Query
+from sarhad.store.desk.document import DocumentText
+from sarhad.store.mapping import to_record
+from sarhad.web.api.common import Desks
+from sarhad.web.pages.columns import LISTINGS
+from sarhad.web.pages.common import Names, page
+from sarhad.web.pages.corrections import correctable
+from sarhad.web.pages.listing import ids_of, line
+from sarhad.web.pages.view import View, view_of
+
+HIDDEN = frozenset({"evidence", "sentence", "says", "tlp", "aliases", "demonyms", "metonyms", "feeds", "grades"})
+AROUND = 240  # characters of the text on either side of what is quoted
+
+
+def record(desks: Desks, name: str, id: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The page of one row."""
+    view = view_of(request)
+    desk = desks.desk(view.as_of)
+    row = desk.one(name, id)
+    return page(view, desk, "record.html.j2", title(row), about(desk, name, row, view))
+
+
+def title(row: Record) -> str:
+    """A row in a few words."""
+    for field in ("says", "text", "name", "title", "measure", "sentence", "antecedent_text", "indicator", "type"):
+        if value := getattr(row, field, ""):
+            return str(value)[:200]
+    return str(getattr(row, "id", ""))
+
+
+def about(desk: Desk, name: str, row: Record, view: View) -> dict[str, Any]:
+    """What the template of a record needs."""
+    shown = line(name, row)
+    log = desk.rows("corrections", Query(where=(f"record={shown['_id']}",))).rows if name in LISTINGS else []
+    return {
+        "resource": name,
+        "row": shown,
+        "facts": [(k, v) for k, v in shown.items() if k not in HIDDEN and not k.startswith("_") and v not in _NOTHING],
+        "quotes": quotes(desk, row),
+        "names": Names(desk, ids_of([row])),
+        "log": log,
+        "can": correctable(name),
+        "related": related(name, shown, view),
+        "plain": find(RESOURCES, name, "resource").about,
+    }
+
+
+_NOTHING: tuple[object, ...] = (None, "", (), [], {})
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """A quoted stretch with the text around it, and where it stands."""
+
+    document: str
+    before: str
+    quoted: str
+    after: str
+    start: int
+    language: str
+    publisher: str
+
+
+def quotes(desk: Desk, row: Record) -> list[Quote]:
+    """The stretches of text that a record rests on, each within its surroundings."""
+    made = []
+    for span in getattr(row, "evidence", ())[:5]:
+        found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [span.document])
+        if not found:
+            continue
+        text = to_record(DocumentText, ("id", "text", "sentences"), found[0]).text
+        made.append(
+            Quote(
+                document=span.document,
+                before=text[max(0, span.start - AROUND) : span.start],
+                quoted=text[span.start : span.end],
+                after=text[span.end : span.end + AROUND],
+                start=span.start,
+                language=str(getattr(row, "language", "")),
+                publisher=str(getattr(row, "publisher", "")),
+            )
+        )
+    return made
+
+
+def related(name: str, row: dict[str, Any], view: View) -> list[tuple[str, str]]:
+    """Addresses of rows that belong to this one: (what, where)."""
+    id = str(row["_id"])
+    where: dict[str, list[tuple[str, str, str]]] = {
+        "actors": [("claims", "source_actor", id), ("claims", "about", id), ("events", "party", id)],
+        "places": [("events", "place", id)],
+        "sources": [("documents", "source", id), ("claims", "outlet", id)],
+        "ledger": [("claims", "proposition", id)],
+        "propositions": [("claims", "proposition", id)],
+        "claims": [("claims", "proposition", str(row.get("proposition", "")))],
+    }
+    return [
+        (f"{LISTINGS[resource].heading}: {field}", view.link(f"/{resource}", where=f"{field}={value}"))
+        for resource, field, value in where.get(name, [])
+        if value
+    ]
