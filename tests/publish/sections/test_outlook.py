@@ -18,15 +18,16 @@ from sarhad.publish.sections import forecasts, outlook, persistence, scores, spi
 from sarhad.publish.sections.forecasts import Ahead
 from sarhad.publish.sections.persistence import Judged
 from sarhad.publish.sections.scores import Card, Miss
-from sarhad.records import Analogue, Case, SpillOver
+from sarhad.records import Analogue, Case, FanMonth, ForecastMiss, Outlook, ScoreLine, SpillOver
+from sarhad.records import Fan as IssuedFan
 from sarhad.scoring import Reliability
 
 LAST = month_number("2024-12")
 MADE = "mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025"
-RULE = "by the best estimate of made-up deaths 2, on 1 July 2026"
+RULE = "settled by the best estimate of made-up deaths 2, the last month on 1 July 2026"
 EVENT = "at least 18 of the next 24 months with a death"
 FAN = Fan(LAST, (3, 0, None, 8), (Step(0, 1, 2, 4, 9, truth=11), *[Step(0, 0, 1, 5, 20)] * 11), issued=f"By {MADE}.")
-AHEAD = (Ahead("KES", "Kestria", FAN, MADE, RULE, "structural: 91 %"), Ahead("VEL", "Velmark", FAN, MADE, RULE))
+AHEAD = (Ahead("KES", "Kestria", FAN, MADE, RULE, note="structural: 91 %"), Ahead("VEL", "Velmark", FAN, MADE, RULE))
 MONTH = Row(id="deaths/KES/2024-12", kind="month", date="Dec 2024", who="Kestria", what="eight deaths")
 PAST = Strip("Kestria", (Said(LAST - 36, 0.9, "no"), Said(LAST - 24, 0.95, "yes"), Said(LAST - 12, 0.9, "pending")))
 JUDGED = (
@@ -91,8 +92,8 @@ def test_a_likelihood_has_its_percentage_and_shares_no_sentence_with_confidence(
         sentences[0]
         == f"{chance}(90\u202f% interval 70\u202f% to 98\u202f%): structural; no such month at all, <1\u202f%."
     )
-    assert sentences[1] == "Confidence in the evidence on Kestria is moderate: deaths are reported late."
-    assert sentences[2] == "Velmark: a first death within 12 months is very unlikely, 6\u202f%: transient."
+    assert sentences[2] == "Confidence in the evidence on Kestria is moderate: deaths are reported late."
+    assert sentences[1] == "Velmark: a first death within 12 months is very unlikely, 6\u202f%: transient."
     assert not [s for s in sentences if "onfidence" in s and "likely" in s]
 
 
@@ -117,10 +118,10 @@ def test_a_forecast_names_its_months_its_bands_and_what_settles_it(case: Case) -
     blocks = forecasts.blocks(desk, AHEAD)
     sentences = told(blocks)
     assert sentences[0] == (
-        "Kestria: in January 2025 a median of two deaths (90\u202f% between 0 and 9); "
+        "Kestria: in January 2025 the median of deaths is 2 (90\u202f% between 0 and 9); "
         "in December 2025 1 (90\u202f% between 0 and 20)."
     )
-    assert f"Mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025; settled {RULE}." in sentences
+    assert f"Mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025; {RULE}." in sentences
     rows = next(r for r in desk.row_sets() if r.title == "Forecast: Kestria")
     assert [row.what for row in rows.rows] == ["eight deaths", "not monitored", "no deaths", "three deaths"]
     assert set(figures(blocks)) == {"outlook-fan", "outlook-small"}
@@ -168,3 +169,52 @@ def test_the_whole_outlook_is_cited_and_set_in_every_format(full: Briefing) -> N
         assert f'aria-labelledby="{name}-t {name}-d"' in page
     for figure in figures(list(part(full).blocks)).values():
         assert figure.description[:60] in text.replace("\\", "")
+
+
+def test_a_stored_forecast_becomes_words_and_a_fan(case: Case) -> None:
+    month = FanMonth(month="2025-01", low=0, lower=0, middle=1, upper=3, high=9, mean=2.1, any=0.72)
+    fan = IssuedFan(
+        id="fan-1", unit="KES", name="Kestria", target="deaths in state-based conflict", last="2024-12",
+        history=(4.0, 1.0), months=(month, month), issued="2025-01-05", data_vintage="made-up deaths 1",
+        model="mixture/1", rule="the best estimate of the month", resolver="made-up deaths, best",
+        resolves="2026-06-30",
+    )  # fmt: skip
+    briefing = compose(msgspec.structs.replace(case, outlook=Outlook(fans=(fan,))))
+    sentences = told(list(part(briefing).blocks))
+    assert sentences[0] == (
+        "Kestria: in January 2025 any deaths in state-based conflict are likely, 72\u202f%; the median is 1 "
+        "(90\u202f% between 0 and 9); in February 2025 1 (90\u202f% between 0 and 9)."
+    )
+    assert sentences[1] == (
+        "Mixture/1 from made-up deaths 1, data to December 2024, issued 5\xa0January 2025; "
+        "the best estimate of the month (made-up deaths, best), the last month on 30\xa0June 2026."
+    )
+    rows = next(r for r in briefing.row_sets if r.title == "Forecast: Kestria").rows
+    assert [row.what for row in rows] == ["one death in state-based conflict", "four deaths in state-based conflict"]
+
+
+def test_stored_scores_become_a_card_and_pending_is_no_score(case: Case) -> None:
+    row = ScoreLine(target="deaths", model="mixture/1", baseline="last", measure="CRPS", n=24, units=12, pending=6)
+    miss = ForecastMiss(
+        forecast="f1", unit="KES", name="Kestria", month="2025-01", model="mixture/1", issued="2025-01-05",
+        truth=30, low=0, high=9,
+    )  # fmt: skip
+    waiting = compose(msgspec.structs.replace(case, outlook=Outlook(scorecard=(row,))))
+    assert told(list(part(waiting).blocks))[0].startswith(
+        "Nothing can be scored beside a baseline yet: 24 cases, six pending"
+    )
+    settled = msgspec.structs.replace(row, ours=1.0, theirs=2.0, low=-1.5, high=-0.5)
+    sentences = told(
+        list(part(compose(msgspec.structs.replace(case, outlook=Outlook(scorecard=(settled,), misses=(miss,))))).blocks)
+    )
+    assert "better in one and worse in none: 24 cases, six pending; mixture/1, every forecast" in sentences[0]
+    assert sentences[1] == (
+        "Missed: Kestria, Jan 2025: 90\u202f% between 0 and 9 as issued on 5\xa0January 2025; 30 came."
+    )
+
+
+def test_a_declared_absence_takes_the_place_of_the_general_one(case: Case) -> None:
+    briefing = compose(
+        msgspec.structs.replace(case, outlook=Outlook(absence="no forecast was issued: sarhad forecast"))
+    )
+    assert told(list(part(briefing).blocks)) == ["No forecast was issued: sarhad forecast."]

@@ -177,11 +177,10 @@ def legend(fan: Fan) -> Iterator[str]:
         yield label(528, y + 4, "… outside the 90 % band", 11.5)
 
 
-def describe(fan: Fan) -> str:
-    """The picture in words: the newest counts, then each month ahead with its quantiles and what happened."""
-    told = [
-        f"{dates.short_period(month_name(fan.last + i))}: {step_words(step)}" for i, step in enumerate(fan.steps, 1)
-    ]
+def describe(fan: Fan, months: Sequence[int] = ()) -> str:
+    """The picture in words: the newest counts, then months ahead (all, or those given) and what happened in each."""
+    chosen = [i for i in months or range(1, len(fan.steps) + 1) if i <= len(fan.steps)]
+    told = [f"{dates.short_period(month_name(fan.last + i))}: {step_words(fan.steps[i - 1])}" for i in chosen]
     return f"{recent(fan)} Forecast of {fan.counted}, {'; '.join(told)}." if told else recent(fan)
 
 

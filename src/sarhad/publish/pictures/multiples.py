@@ -63,6 +63,8 @@ def draw_unit(box: Box, scale: Scale, unit: Small, first: bool) -> Iterator[str]
 
 
 def description(units: Sequence[Small]) -> str:
-    """Every unit in words."""
-    told = (f"{unit.title}: {describe(unit.fan) if unit.fan else unit.absence + '.'} {unit.note}" for unit in units)
+    """Every unit in words, with the first month ahead and the last of a year."""
+    told = (
+        f"{unit.title}: {describe(unit.fan, (1, 12)) if unit.fan else unit.absence + '.'} {unit.note}" for unit in units
+    )
     return " ".join(" ".join(text.split()) for text in told)

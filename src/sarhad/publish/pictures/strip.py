@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from sarhad.panel import month_name
@@ -134,9 +134,15 @@ def description(strips: Sequence[Strip], event: str) -> str:
 
 
 def told(strip: Strip) -> str:
-    """One unit's origins in words."""
-    return "; ".join(
-        f"{dates.short_period(month_name(said.month))} {percent(said.probability)}, {TOLD[said.came]}"
-        f"{' (wrong)' if said.missed else ''}"
-        for said in strip.said
-    )
+    """One unit's origins in words, those in a row with the same outcome together."""
+    runs = groupby(strip.said, key=lambda said: (said.came, said.missed))
+    return "; ".join(run_words(list(run)) for _, run in runs)
+
+
+def run_words(run: list[Said]) -> str:
+    """Origins in a row that had one outcome."""
+    months = list(dict.fromkeys(dates.short_period(month_name(said.month)) for said in (run[0], run[-1])))
+    given = sorted(said.probability for said in run)
+    shares = list(dict.fromkeys(map(percent, (given[0], given[-1]))))
+    wrong = " (wrong)" if run[0].missed else ""
+    return f"{' to '.join(months)} {' to '.join(shares)}, {TOLD[run[0].came]}{wrong}"

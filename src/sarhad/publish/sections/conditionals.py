@@ -120,6 +120,21 @@ def at_present(desk: Desk, c: Conditional) -> tuple[Statement, ...]:
     return (desk.about_case(told, basis=behind(desk, c)),)
 
 
+def likely(event: str, probability: float) -> tuple[str | Strong, ...]:
+    """An event with the ICD 203 word for its probability, as parts of a sentence.
+
+    >>> [getattr(part, "text", part) for part in likely("a death within 12 months", 0.3)]
+    ['a death within 12 months is ', 'unlikely', '']
+    >>> [getattr(part, "text", part) for part in likely("deaths next door", 0.01)]
+    ['there is ', 'almost no chance', ' of deaths next door']
+    """
+    word = likelihood(probability)
+    if word.endswith("chance"):
+        return "there is ", Strong(text=word), f" of {event}"
+    one = event.startswith(("a ", "an ", "one ", "at least one "))
+    return f"{event} {'is' if one else 'are'} ", Strong(text=word), ""
+
+
 def bounds(low: float | None, high: float | None) -> str:
     """A 90 % interval of a share in brackets; nothing without one."""
     return "" if low is None or high is None else f" (90\u202f% interval {percent(low)} to {percent(high)})"

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from sarhad.panel import month_name
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Count, Figure, Points, Row, Statement, Table
-from sarhad.publish.pictures.axis import plain
+from sarhad.publish.model import Block, Cell, Count, Figure, Points, Row, Statement, Strong, Table
+from sarhad.publish.pictures.axis import percent, plain
 from sarhad.publish.pictures.fan import Fan, Step, describe, fan_chart
 from sarhad.publish.pictures.multiples import Small, description, multiples
+from sarhad.publish.sections.conditionals import likely
 
 SAID, DRAWN, SHOWN = 8, 12, 8  # units in sentences, in the small multiples, rows of the table
 YEARS, YEARS_SMALL, BEHIND = 60, 72, 24  # months of history in the fan, in a small multiple, in the rows
+QUIET = 0.05  # ICD 203: almost no chance
 HORIZONS = (1, 3, 6, 12, 24, 36)  # months ahead that the table shows
 
 
@@ -25,7 +27,8 @@ class Ahead(NamedTuple):
     name: str
     fan: Fan
     made: str  # by which model, from which data, when
-    resolution: str  # by which rule, which source and when it is settled
+    resolution: str  # how and by which source each month is settled, and when the last one is
+    some: tuple[float, ...] = ()  # for each month, the probability of at least one
     note: str = ""
 
 
@@ -33,7 +36,13 @@ def blocks(desk: Desk, found: Sequence[Ahead], title: str = "Deaths a month ahea
     """Sentences, the fan of the first unit, all units on one axis, and the quantiles in a table."""
     if not found:
         return []
-    sentences = (*(sentence(desk, a) for a in found[:SAID]), *unsaid(found), issued(desk, found))
+    loud = [a for a in found if not quiet(a)]
+    sentences = (
+        *(sentence(desk, a) for a in loud[:SAID]),
+        *silent(desk, [a for a in found if quiet(a)]),
+        *unsaid(loud),
+        issued(desk, found),
+    )
     drawn: list[Block] = [Points(heading=title, statements=sentences), fan_figure(desk, found[0])]
     if len(found) > 1:
         drawn.append(small_figure(desk, found[:DRAWN]))
@@ -41,27 +50,45 @@ def blocks(desk: Desk, found: Sequence[Ahead], title: str = "Deaths a month ahea
 
 
 def sentence(desk: Desk, a: Ahead) -> Statement:
-    """The nearest month and the farthest one."""
-    steps = a.fan.steps
-    nearest = f"{a.name}: in {dates.in_words(month_name(a.fan.last + 1))} a median of "
-    farthest = ""
-    if len(steps) > 1:
-        farthest = (
-            f"; in {dates.in_words(month_name(a.fan.last + len(steps)))} {plain(steps[-1].middle)}{band(steps[-1])}"
-        )
-    count = Count(text=counted(steps[0].middle, a.fan.counted), rows=behind(desk, a))
-    return desk.about_case(nearest, count, f"{band(steps[0])}{farthest}.")
+    """The nearest month and the farthest one; the chance of any where the record has it."""
+    steps, noun = a.fan.steps, a.fan.counted.split(" a month")[0]
+    count = Count(text=plain(steps[0].middle), rows=behind(desk, a))
+    when = dates.in_words(month_name(a.fan.last + 1))
+    chance: tuple[str | Strong, ...] = ()
+    if a.some:
+        chance = (*likely(f"any {noun}", a.some[0]), f", {percent(a.some[0])}; ")
+    median = "the median is " if a.some else f"the median of {noun} is "
+    later = dates.in_words(month_name(a.fan.last + len(steps)))
+    farthest = f"; in {later} {plain(steps[-1].middle)}{band(steps[-1])}" if len(steps) > 1 else ""
+    return desk.about_case(f"{a.name}: in {when} ", *chance, median, count, f"{band(steps[0])}{farthest}.")
+
+
+def quiet(a: Ahead) -> bool:
+    """Whether there is almost no chance of any in the nearest month, and 0 is all that the band holds."""
+    return bool(a.some) and a.some[0] < QUIET and a.fan.steps[0].high == 0
+
+
+def silent(desk: Desk, found: Sequence[Ahead]) -> tuple[Statement, ...]:
+    """The units of which the same is said: almost no chance."""
+    if not found:
+        return ()
+    noun = found[0].fan.counted.split(" a month")[0]
+    names = words.listed([a.name for a in found], most=12)
+    highest = max(a.some[0] for a in found)
+    when = dates.in_words(month_name(found[0].fan.last + 1))
+    figure = Count(text=f"at most {percent(highest)}", rows=behind(desk, found[0]))
+    return (desk.about_case(f"{names}: in {when} ", *likely(f"any {noun}", highest), ", ", figure, "."),)
 
 
 def counted(value: float, unit: str) -> str:
     """A number with what it counts.
 
-    >>> counted(1, "deaths a month"), counted(92, "deaths a month")
-    ('one death', '92 deaths')
+    >>> counted(1, "deaths in state-based conflict a month"), counted(92, "deaths a month")
+    ('one death in state-based conflict', '92 deaths')
     """
     noun = unit.split(" a month")[0]
     n = round(value)
-    return f"{words.number(n)} {noun.removesuffix('s') if n == 1 else noun}"
+    return f"{words.number(n)} {noun.replace('deaths', 'death', 1) if n == 1 else noun}"
 
 
 def band(step: Step) -> str:
@@ -88,14 +115,14 @@ def issued(desk: Desk, found: Sequence[Ahead]) -> Statement:
     """Model, data and issue of the forecasts, and how they are settled."""
     made = words.listed(list(dict.fromkeys(a.made for a in found)), most=3)
     settled = words.listed(list(dict.fromkeys(a.resolution for a in found)), most=3)
-    return desk.about_case(f"{words.capital(made)}; settled {settled}.", basis=behind(desk, found[0]))
+    return desk.about_case(f"{words.capital(made)}; {settled}.", basis=behind(desk, found[0]))
 
 
 def behind(desk: Desk, a: Ahead) -> str:
     """The newest months that the forecast was made from, and how."""
     months = list(enumerate(a.fan.history, a.fan.first))[-BEHIND:]
     kept = desk.keep(month_row(a, month, value) for month, value in reversed(months))
-    formula = f"Quantiles of the draws; {a.made}; settled {a.resolution}. The rows are the newest months known to it."
+    formula = f"Quantiles of the draws; {a.made}; {a.resolution}. The rows are the newest months known to it."
     return desk.rows(f"Forecast: {a.name}", kept, formula)
 
 
@@ -110,7 +137,7 @@ def fan_figure(desk: Desk, a: Ahead) -> Figure:
     """The fan of one unit."""
     fan = a.fan.shortened(YEARS)
     title = f"{a.name}: {fan.counted}, counted and forecast"
-    lead = "Dots are what happened since; " if any(s.truth is not None for s in fan.steps) else ""
+    lead = "dots are what happened since; " if any(s.truth is not None for s in fan.steps) else ""
     caption = desk.about_case(
         f"Bands hold 50 and 90\u202f% of the draws; {lead}", Count(text="why", rows=behind(desk, a)), "."
     )
@@ -120,7 +147,6 @@ def fan_figure(desk: Desk, a: Ahead) -> Figure:
         description=describe(fan),
         svg=fan_chart("outlook-fan", title, fan),
         caption=caption,
-        credit=words.capital(a.made) + ".",
     )
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sarhad.panel import month_number
+from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
 from sarhad.publish.model import Block, Paragraph, Section
+from sarhad.publish.pictures.axis import percent, plain
+from sarhad.publish.pictures.fan import Fan, Step
+from sarhad.publish.pictures.scorecard import Compared
 from sarhad.publish.sections import forecasts, persistence, scores, spillover
+from sarhad.publish.sections.answer import ended
 from sarhad.publish.sections.forecasts import Ahead
 from sarhad.publish.sections.persistence import Judged
-from sarhad.publish.sections.scores import Card
-from sarhad.records import SpillOver
+from sarhad.publish.sections.scores import Card, Miss
+from sarhad.records import Fan as Issued
+from sarhad.records import ForecastMiss, ScoreLine, SpillOver
 
 NOTHING = "Nothing is forecast: no conflict dataset is loaded (sarhad load ucdp --fetch)."
 
@@ -23,17 +30,18 @@ def section(desk: Desk) -> Section:
         *spillover.blocks(desk, borders(desk)),
         *scores.blocks(desk, cards(desk)),
     ]
-    blocks: list[Block] = found or [Paragraph(statements=(desk.about_case(NOTHING),))]
+    blocks: list[Block] = found or [Paragraph(statements=(desk.about_case(nothing(desk)),))]
     return Section(id="outlook", heading="Outlook", blocks=tuple(blocks))
+
+
+def nothing(desk: Desk) -> str:
+    """Why there is no outlook, and what to do for one."""
+    absence = desk.case.outlook.absence
+    return ended(absence) if absence else NOTHING
 
 
 def judged(_desk: Desk) -> Sequence[Judged]:
     """The judgements of the scored model."""
-    return ()
-
-
-def ahead(_desk: Desk) -> Sequence[Ahead]:
-    """The forecasts."""
     return ()
 
 
@@ -42,6 +50,64 @@ def borders(_desk: Desk) -> Sequence[SpillOver]:
     return ()
 
 
-def cards(_desk: Desk) -> Sequence[Card]:
-    """The scores."""
-    return ()
+# ---------------------------------------------------------------- forecasts
+
+
+def ahead(desk: Desk) -> Sequence[Ahead]:
+    """The forecasts last issued, those of the most deaths first."""
+    fans = [fan for fan in desk.case.outlook.fans if fan.months]
+    return [as_ahead(fan) for fan in sorted(fans, key=lambda fan: (-sum(m.mean for m in fan.months), fan.name))]
+
+
+def as_ahead(fan: Issued) -> Ahead:
+    """A stored forecast in the words of the briefing."""
+    made = (
+        f"{fan.model} from {fan.data_vintage}, data to {dates.in_words(fan.last)}, issued {dates.in_words(fan.issued)}"
+    )
+    steps = tuple(Step(m.low, m.lower, m.middle, m.upper, m.high, m.truth) for m in fan.months)
+    return Ahead(
+        unit=fan.unit,
+        name=fan.name,
+        fan=Fan(month_number(fan.last), fan.history, steps, f"{fan.target} a month", f"{words.capital(made)}."),
+        made=made,
+        resolution=f"{fan.rule} ({fan.resolver}), the last month on {dates.in_words(fan.resolves)}",
+        some=tuple(m.any for m in fan.months),
+        note=f"any in {dates.short_period(fan.months[0].month)}: {percent(fan.months[0].any)}",
+    )
+
+
+# ---------------------------------------------------------------- scores
+
+
+def cards(desk: Desk) -> Sequence[Card]:
+    """One scorecard for each target and model that was issued here."""
+    outlook = desk.case.outlook
+    grouped: dict[tuple[str, str], list[ScoreLine]] = {}
+    for row in outlook.scorecard:
+        grouped.setdefault((row.target, row.model), []).append(row)
+    return [as_card(target, model, rows, outlook.misses) for (target, model), rows in grouped.items()]
+
+
+def as_card(target: str, model: str, rows: Sequence[ScoreLine], misses: Sequence[ForecastMiss]) -> Card:
+    """The scores of one model."""
+    return Card(
+        title=f"Scores of past forecasts: {target}",
+        made=f"{model}, every forecast of it that was issued here, beside the baselines issued on the same days",
+        compared=tuple(found for row in rows if (found := compared(row))),
+        misses=tuple(as_miss(miss) for miss in misses if miss.model == model),
+        settled=max(row.n for row in rows),
+        pending=max(row.pending for row in rows),
+    )
+
+
+def compared(row: ScoreLine) -> Compared | None:
+    """One score beside a baseline's; none while nothing is settled."""
+    if row.ours is None or row.theirs is None:
+        return None
+    return Compared(row.measure, row.baseline, row.n, row.ours, row.theirs, row.low, row.high)
+
+
+def as_miss(miss: ForecastMiss) -> Miss:
+    """A forecast whose truth lies outside its 90 % band."""
+    said = f"90\u202f% between {plain(miss.low)} and {plain(miss.high)} as issued on {dates.in_words(miss.issued)}"
+    return Miss(miss.forecast, miss.name, dates.short_period(miss.month), said, f"{plain(miss.truth)} came")

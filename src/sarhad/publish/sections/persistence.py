@@ -10,7 +10,7 @@ from sarhad.publish.desk import Desk
 from sarhad.publish.model import Block, Cell, Count, Figure, Points, Row, Statement, Strong, Table
 from sarhad.publish.pictures.axis import percent
 from sarhad.publish.pictures.strip import STRUCTURAL, TRANSIENT, Strip, description, strip_chart
-from sarhad.publish.sections.conditionals import bounds
+from sarhad.publish.sections.conditionals import bounds, likely
 from sarhad.world.likelihood import likelihood
 
 EXPLAINED, STRIPS = 4, 6
@@ -51,8 +51,8 @@ def blocks(desk: Desk, found: Sequence[Judged]) -> list[Block]:
     """A sentence for each unit, the reasons of the first ones, and the strip of what came about before."""
     if not found:
         return []
-    sentences = [s for j in found for s in (sentence(desk, j), *confidence(desk, j))]
-    first: list[Block] = [Points(heading="Structural or transient", statements=(*sentences, made(desk, found)))]
+    sentences = (*(sentence(desk, j) for j in found), *confidence(desk, found), made(desk, found))
+    first: list[Block] = [Points(heading="Structural or transient", statements=sentences)]
     reasons = [Points(heading=f"Why: {j.name}", statements=told) for j in found[:EXPLAINED] if (told := why(desk, j))]
     strips = [j.past for j in found if j.past and j.past.said][:STRIPS]
     return [*first, table(desk, found), *reasons, *([figure(desk, found, strips)] if strips else ())]
@@ -60,26 +60,26 @@ def blocks(desk: Desk, found: Sequence[Judged]) -> list[Block]:
 
 def sentence(desk: Desk, j: Judged) -> Statement:
     """The probability with its word; the confidence is never in it."""
-    word = Strong(text=likelihood(j.probability))
     none = "" if j.none is None else f"; no such month at all, {percent(j.none)}"
     figures = Count(text=percent(j.probability), rows=behind(desk, j))
     tail = f"{bounds(j.low, j.high)}: {j.answer}{none}."
-    return desk.about_case(f"{j.name}: {j.event} {verb(j.event)} ", word, ", ", figures, tail)
+    return desk.about_case(f"{j.name}: ", *likely(j.event, j.probability), ", ", figures, tail)
 
 
-def verb(event: str) -> str:
-    """Months are many, an onset is one."""
-    return "are" if "months" in event.split(" within ")[0] else "is"
-
-
-def confidence(desk: Desk, j: Judged) -> tuple[Statement, ...]:
-    """How good the evidence is, in a sentence of its own."""
-    if not j.confidence:
-        return ()
-    because = f": {j.because}" if j.because else ""
-    return (
-        desk.about_case(f"Confidence in the evidence on {j.name} is {j.confidence}{because}.", basis=behind(desk, j)),
-    )
+def confidence(desk: Desk, found: Sequence[Judged]) -> list[Statement]:
+    """How good the evidence is, in sentences of their own; units of which the same is said stand together."""
+    alike: dict[tuple[str, str], list[Judged]] = {}
+    for j in found:
+        if j.confidence:
+            alike.setdefault((j.confidence, j.because), []).append(j)
+    return [
+        desk.about_case(
+            f"Confidence in the evidence on {words.listed([j.name for j in group], most=12)} is {sure}"
+            f"{f': {because}' if because else ''}.",
+            basis=behind(desk, group[0]),
+        )
+        for (sure, because), group in alike.items()
+    ]
 
 
 def made(desk: Desk, found: Sequence[Judged]) -> Statement:
@@ -90,9 +90,9 @@ def made(desk: Desk, found: Sequence[Judged]) -> Statement:
 
 def why(desk: Desk, j: Judged) -> tuple[Statement, ...]:
     """What in the history raises the probability, and what lowers it."""
-    told = [("For: ", text) for text in j.speaks_for] + [("Against: ", text) for text in j.speaks_against]
+    told = [("For:", text) for text in j.speaks_for] + [("Against:", text) for text in j.speaks_against]
     return tuple(
-        desk.about_case(Strong(text=side), f"{text.rstrip('.')}.", basis=behind(desk, j)) for side, text in told
+        desk.about_case(Strong(text=side), f" {text.rstrip('.')}.", basis=behind(desk, j)) for side, text in told
     )
 
 

@@ -61,17 +61,21 @@ def card_blocks(desk: Desk, card: Card, name: str) -> list[Block]:
 
 def summary(desk: Desk, card: Card) -> Statement:
     """How many scores are better than a baseline's, and how many forecasts still wait."""
+    count = Count(text=words.counted(card.settled, "case"), rows=behind(desk, card))
+    waiting = f", {words.number(card.pending)} pending" if card.pending else ""
+    tail = f"{waiting}; {card.made}."
+    if not card.compared:
+        return desk.about_case("Nothing can be scored beside a baseline yet: ", count, tail)
     known = [row for row in card.compared if row.low is not None]
     better, worse = (sum(row.verdict == f"{who} better" for row in known) for who in ("model", "baseline"))
     told = f"Of {words.counted(len(known), 'comparison')} with an interval the model is better in {words.tally(better)}"
-    told = f"{told} and worse in {words.tally(worse)}"
-    count = Count(text=words.counted(card.settled, "case"), rows=behind(desk, card))
-    waiting = f", {words.number(card.pending)} pending" if card.pending else ""
-    return desk.about_case(f"{told}: ", count, f"{waiting}; {card.made}.")
+    return desk.about_case(f"{told} and worse in {words.tally(worse)}: ", count, tail)
 
 
 def misses(desk: Desk, card: Card) -> tuple[Statement, ...]:
-    """The misses by name; that there are none is said too."""
+    """The misses by name; that there are none is said too, once there could have been some."""
+    if not card.misses and not card.settled:
+        return ()
     if not card.misses:
         return (desk.about_case("No miss is on record.", basis=behind(desk, card)),)
     shown = [

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Count, Points, Row, Statement, Strong, Table
+from sarhad.publish.model import Block, Cell, Count, Points, Row, Statement, Table
 from sarhad.publish.pictures.axis import percent, plain
-from sarhad.publish.sections.conditionals import bounds
+from sarhad.publish.sections.conditionals import bounds, likely
 from sarhad.records import SpillOver
-from sarhad.world.likelihood import likelihood
 
 SHOWN = 8
 FORMULA = (
@@ -33,12 +32,11 @@ def blocks(desk: Desk, found: Sequence[SpillOver]) -> list[Block]:
 def sentence(desk: Desk, s: SpillOver) -> Statement:
     """One border: as things are, and should it escalate."""
     given = s.probability or 0.0
-    word = Strong(text=s.likelihood or likelihood(given))
-    begin = f"deaths beginning in {s.unit_name} within {s.horizon} months are "
     lead = f"{words.capital(s.source_name)} is escalating: " if s.escalating else f"Should {s.source_name} escalate, "
+    event = f"deaths beginning in {s.unit_name} within {s.horizon} months"
     now = "" if s.escalating or s.now is None else f"; as things are, {percent(s.now)}"
     told = f", {percent(given)}{bounds(s.low, s.high)}{now}; "
-    return desk.about_case(lead, begin, word, told, *cases(desk, s), ".")
+    return desk.about_case(lead, *likely(event, given), told, *cases(desk, s), ".")
 
 
 def cases(desk: Desk, s: SpillOver) -> tuple[str | Count, ...]:
