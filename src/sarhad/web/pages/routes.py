@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from litestar import MediaType, Request, Response, Router, get, post
@@ -16,6 +17,8 @@ from sarhad.errors import SarhadError
 from sarhad.web.api.common import Desks, status_of
 from sarhad.web.pages.columns import LISTINGS
 from sarhad.web.pages.common import SECURITY, bare
+from sarhad.web.pages.document import document
+from sarhad.web.pages.ledger import ledger, proposition
 from sarhad.web.pages.listing import listing
 from sarhad.web.pages.log import log
 from sarhad.web.pages.record import record
@@ -28,9 +31,20 @@ Asking = Request[Any, Any, Any]
 QUIET: dict[str, Any] = {"include_in_schema": False, "sync_to_thread": True, "media_type": MediaType.HTML}
 
 
+PAGES: Mapping[str, Callable[[Desks, Asking], Response[bytes]]] = {
+    "/ledger": ledger,
+    "/log": log,
+    "/search": search,
+}
+RECORDS: Mapping[str, Callable[[Desks, str, Asking], Response[bytes]]] = {
+    "documents": document,
+    "ledger": proposition,
+}
+
+
 def page_router(desks: Desks, more: list[HTTPRouteHandler]) -> Router:
     """Every page; `more` are those that need something besides the index."""
-    made = [_settings(), _search(desks), _log(desks), *more]
+    made = [_settings(), *_alone(desks), *_by_id(desks), *more]
     own = {path for handler in made for path in handler.paths}
     for name, shown in LISTINGS.items():
         made += [_listing(desks, name)] if f"/{name}" not in own else []
@@ -68,20 +82,26 @@ def _record(desks: Desks, name: str) -> HTTPRouteHandler:
     return get(f"/{name}/{{id:str}}", name=f"page-of-{name}", **QUIET)(one)
 
 
-def _search(desks: Desks) -> HTTPRouteHandler:
-    @get("/search", **QUIET)
-    def found(request: Asking) -> Response[bytes]:
-        return search(desks, request)
-
-    return found
+def _alone(desks: Desks) -> list[HTTPRouteHandler]:
+    return [_one_page(desks, path, show) for path, show in PAGES.items()]
 
 
-def _log(desks: Desks) -> HTTPRouteHandler:
-    @get("/log", **QUIET)
-    def logged(request: Asking) -> Response[bytes]:
-        return log(desks, request)
+def _one_page(desks: Desks, path: str, show: Callable[[Desks, Asking], Response[bytes]]) -> HTTPRouteHandler:
+    def shown(request: Asking) -> Response[bytes]:
+        return show(desks, request)
 
-    return logged
+    return get(path, name=f"page{path}", **QUIET)(shown)
+
+
+def _by_id(desks: Desks) -> list[HTTPRouteHandler]:
+    return [_one_record(desks, name, show) for name, show in RECORDS.items()]
+
+
+def _one_record(desks: Desks, name: str, show: Callable[[Desks, str, Asking], Response[bytes]]) -> HTTPRouteHandler:
+    def shown(request: Asking, id: FromPath[str]) -> Response[bytes]:
+        return show(desks, id, request)
+
+    return get(f"/{name}/{{id:str}}", name=f"page-of-{name}", **QUIET)(shown)
 
 
 def _settings() -> HTTPRouteHandler:

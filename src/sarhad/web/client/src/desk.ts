@@ -97,3 +97,22 @@ slider?.addEventListener("change", () => stops?.form?.requestSubmit());
 stops?.addEventListener("change", () => stops.form?.requestSubmit());
 
 listen();
+
+// A document: layers that can be shown, and the text of a record lit while its row is pointed at.
+const reading = document.querySelector<HTMLElement>(".marked");
+
+for (const box of document.querySelectorAll<HTMLInputElement>("[data-layer]")) {
+  box.addEventListener("change", () => reading?.classList.toggle(`show-${box.dataset["layer"]}`, box.checked));
+}
+
+function light(event: Event, on: boolean): void {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-for]") : null;
+  if (!row || !reading) return;
+  for (const mark of reading.querySelectorAll(`mark[data-of~="${CSS.escape(row.dataset["for"] ?? "")}"]`)) {
+    mark.classList.toggle("hot", on);
+  }
+}
+
+for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]] as const) {
+  document.addEventListener(name, (event) => light(event, on));
+}
