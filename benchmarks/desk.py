@@ -5,7 +5,8 @@
 Makes a lake of so many events of a published dataset and so many claims (a tenth as many events coded from text), then
 its index, then asks every kind of question with filters that differ each time. Each step is a process of its own, so
 that its peak memory (RSS) is its own. Prints seconds and memory of the making, and for each question the median and the
-95th percentile in milliseconds, and the CPU time of one, through the whole application but for the socket. `--folder` keeps the lake.
+95th percentile in milliseconds, and the CPU time of one, through the whole application but for the socket. `--folder`
+keeps the lake.
 """
 
 from __future__ import annotations

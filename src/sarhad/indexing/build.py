@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from sarhad.indexing.derive import derive
-from sarhad.indexing.listing import write_found, write_rest
+from sarhad.indexing.derive import Light, World, case_of, read_light
+from sarhad.indexing.listing import rest_of, write_found
 from sarhad.publish.compose import marking
-from sarhad.records import Actor, Case, Place
+from sarhad.records import Actor, Case, Place, Record
 from sarhad.settings import Settings
 from sarhad.store import Lake, open_lake
 from sarhad.store.desk import DeskWriter, State
@@ -19,15 +20,33 @@ from sarhad.world import Region, load_catalogue, load_region
 from sarhad.world.folding import fold
 
 
-def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | None = None) -> None:
+class Held(NamedTuple):
+    """What is kept of a making, so that a correction can be taken in without reading everything again."""
+
+    light: Light
+    case: Case
+    rows: dict[str, dict[str, Record]]  # all but those of documents, claims and events, by resource and id
+
+
+def world_of(settings: Settings) -> World:
+    """What is known before anything is read."""
+    return World(load_region(settings.region), load_catalogue(settings.sources), settings.sources)
+
+
+def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | None = None) -> Held:
     """Make the index of a lake, as it is or was, at `path`; it is there whole or not at all."""
-    region, catalogue = load_region(settings.region), load_catalogue(settings.sources)
+    world = world_of(settings)
     with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake, DeskWriter(lake, path) as out:
-        case = derive(lake, region, catalogue, as_of)
-        found = tuple(write_found(lake, out, case, region, settings.sources))
+        light = read_light(lake, world)
+        case = case_of(light, world, as_of)
+        found = tuple(write_found(lake, out, case, world.region, settings.sources))
         case = msgspec.structs.replace(case, contradictions=found)
-        write_rest(lake, out, case)
-        out.finish(state_of(lake, case, region, settings), spellings(region))
+        rows = rest_of(case, lake)
+        for name, own in rows.items():
+            for row in own.values():
+                out.add(name, row)
+        out.finish(state_of(lake, case, world.region, settings), spellings(world.region))
+    return Held(light, case, rows)
 
 
 def state_of(lake: Lake, case: Case, region: Region, settings: Settings) -> State:

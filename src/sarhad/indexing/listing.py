@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -31,10 +31,11 @@ from sarhad.records import (
     Score,
 )
 from sarhad.store import Lake
-from sarhad.store.desk import DeskWriter, rows
+from sarhad.store.desk import RESOURCES, DeskWriter, rows
+from sarhad.store.desk.resources import ident_of
 from sarhad.world import Region
 
-R = TypeVar("R", bound=Record)
+STREAMED = ("documents", "claims", "events", "coded-events")  # written while the lake is read
 KEPT: Mapping[str, type[Record]] = {"forecasts": Forecast, "scores": Score, "datasets": Dataset}
 
 
@@ -119,20 +120,22 @@ def _country(place: str, places: Mapping[str, Place]) -> str:
 # ---------------------------------------------------------------- all others
 
 
-def write_rest(lake: Lake, out: DeskWriter, case: Case) -> None:
-    """Write the rows of all other resources."""
+def rest_of(case: Case, lake: Lake) -> dict[str, dict[str, Record]]:
+    """The rows of all other resources by their ids."""
     index = Index(case)
-    for name, listed in LISTED.items():
-        for row in listed(case, index):
-            out.add(name, row)
+    found: dict[str, dict[str, Record]] = {name: {} for name in RESOURCES if name not in STREAMED}
+    for name, row in _all(case, index, lake):
+        found[name][ident_of(RESOURCES[name], row)] = row
+    return found
+
+
+def _all(case: Case, index: Index, lake: Lake) -> Iterator[tuple[str, Record]]:
+    yield from (("assessments", kept) for kept in lake.stream(Assessment))
+    yield from (("observations", kept) for kept in lake.stream(Observation))
     for name, kind in KEPT.items():
-        for kept in lake.stream(kind):
-            out.add(name, kept)
-    for assessment in (case.assessment, *lake.read(Assessment)):
-        out.add("assessments", assessment)
-    measured = {(o.indicator, o.unit, o.period): o for o in (*lake.read(Observation), *case.observations)}
-    for observation in measured.values():
-        out.add("observations", observation)
+        yield from ((name, kept) for kept in lake.stream(kind))
+    for name, listed in LISTED.items():
+        yield from ((name, row) for row in listed(case, index))
 
 
 def _incidents(case: Case, _index: Index) -> Iterator[Record]:
@@ -242,6 +245,11 @@ LISTED: Mapping[str, Callable[[Case, Index], Iterator[Record]]] = {
     "refusals": _refusals,
     "corrections": _corrections,
     "contradictions": _contradictions,
+    "assessments": lambda case, _index: iter((case.assessment,)),
+    "observations": lambda case, _index: iter(case.observations),
+    "counted": lambda case, _index: iter(case.counted),
+    "gaps": lambda case, _index: iter(case.gaps),
+    "shifts": lambda case, _index: iter((case.shift,) if case.shift else ()),
     "origins": lambda case, _index: iter(case.origins),
     "runs": lambda case, _index: iter(case.runs),
 }

@@ -72,6 +72,18 @@ class Desk:
         """For a word that names an actor or place, its names in other languages."""
         return {word: tuple(others) for word, others in self.ask("SELECT word, others FROM spellings")}
 
+    @contextmanager
+    def writing(self) -> Iterator[DuckDBPyConnection]:
+        """A connection that may change the index."""
+        with self._con.cursor() as cursor:
+            yield cursor
+
+    def changed(self, state: State) -> None:
+        """Note that the index shows another state now; what was remembered of the one before is dropped."""
+        with self._guard:
+            self.state = state
+            self._remembered.clear()
+
     # ------------------------------------------------------------ rows
 
     def rows(self, name: str, query: Query = Query()) -> Rows[Any]:  # noqa: B008 — frozen

@@ -54,8 +54,8 @@ def _counted(name: str, field: str, condition: str) -> str:
         return f"SELECT v, sum(n)::BIGINT AS n FROM ({' UNION ALL '.join(each)}) WHERE v <> '' GROUP BY 1 {_ORDER}"
     column = quoted(field)
     value = f"unnest({column})" if RESOURCES[name].columns[field].endswith("[]") else column
-    each = f"SELECT {value} AS v {source}"
-    return f"SELECT v, count(*) AS n FROM ({each}) WHERE v IS NOT NULL GROUP BY 1 {_ORDER}"
+    inner = f"SELECT {value} AS v {source}"
+    return f"SELECT v, count(*) AS n FROM ({inner}) WHERE v IS NOT NULL GROUP BY 1 {_ORDER}"
 
 
 _ORDER = "ORDER BY n DESC, v"

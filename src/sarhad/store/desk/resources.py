@@ -182,6 +182,25 @@ RESOURCES: Mapping[str, Resource] = {
         key=lambda row: "|".join(str(getattr(row, name)) for name in ("indicator", "unit", "period")),
         facets=("indicator", "unit", "period", "absence"),
     ),
+    "counted": Resource(
+        row=records.Counted,
+        about="The records that an observation counts, each with its side and its origin.",
+        ident=("indicator", "unit", "side", "origin", "record"),
+        date="date",
+        facets=("indicator", "unit", "side", "dated"),
+    ),
+    "gaps": Resource(
+        row=records.GapJudgement,
+        about="Whether one party is closer to another in deeds than in trust.",
+        key=lambda row: str(getattr(row, "unit", "")),
+        facets=("unit", "answer", "trend"),
+    ),
+    "shifts": Resource(
+        row=records.ModeShift,
+        about="Whether the composition of threat modes has changed.",
+        key=lambda row: str(getattr(row, "unit", "")),
+        facets=("answer",),
+    ),
     "assessments": Resource(
         row=records.Assessment, about="Answers to standing questions.", date="as_of", facets=("question", "answer"),
     ),
@@ -218,7 +237,8 @@ def resource_named(name: str) -> Resource:
 
 def ident_of(resource: Resource, row: Record) -> str:
     """What a row is addressed by: its id, or the fields that make it one, with bars between."""
-    return "|".join(str(getattr(row, name)) for name in resource.ident)
+    own = "|".join(str(getattr(row, name)) for name in resource.ident)
+    return own or f"proposed|{getattr(row, 'name', '')}"  # a body that the region pack lacks
 
 
 def texts_of(resource: Resource, row: Record) -> Iterator[str]:
