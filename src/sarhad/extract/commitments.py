@@ -7,41 +7,40 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sarhad.extract.conditions import Text
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
 from sarhad.extract.relations import last_organisation
 from sarhad.extract.spans import quote
-from sarhad.records import Commitment, Document, Offsets, Programme, Status, make_id
+from sarhad.extract.statuses import Told, find_condition, find_status
+from sarhad.records import Commitment, DateEstimate, Document, Offsets, Programme, make_id
 from sarhad.world import Lexicon, load_lexicon
+from sarhad.world.conditions import load_conditions
 from sarhad.world.dates import estimate, find_dates
 from sarhad.world.folding import TOKEN, compile_terms, fold, stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MADE_BY = "extract.commitments/1"
-# When a sentence fits several, the first of these is meant: an end outweighs a beginning, trouble outweighs both.
-PRIORITY: tuple[Status, ...] = (
-    "dropped", "delayed", "finished", "phase-done", "funded", "agreed", "begun", "announced",
-)  # fmt: skip
+MADE_BY = "extract.commitments/2"
 
 
 def find_commitments(document: Document, lines: Sequence[Line], kit: Kit) -> tuple[Commitment, ...]:
     """Commitments in the document's body. A sentence right behind one that names the programme may go on about it."""
     rows: list[Commitment] = []
+    words = load_conditions(kit.lexicon.code)
     follows = False
     for line in lines:
         if line.kind != "body":
             continue
         programme = _programme(line, kit) or _understood(line, lines, kit)
         named = programme is not None or kit.lexicon.has("border-programme", line.folded)
-        status = _status(line.folded, kit.lexicon)
-        noun = _nouns(kit.lexicon.code).search(line.folded)
-        found = status is not None and noun is not None and (named or follows)
-        if found and status is not None and noun is not None:
+        noun = _nouns(kit.lexicon.code).search(line.folded) if named or follows else None
+        told = find_status(Text(line.text, line.folded, words), _phase(line.folded, kit.lexicon)) if noun else None
+        if told is not None and noun is not None:
             before = rows[-1] if rows and not named else None
-            rows.append(_commitment(document, line, lines, status, noun, programme, before, kit))
-        follows = bool(found and named)
+            rows.append(_commitment(document, line, lines, told, noun, programme, before, kit))
+        follows = bool(told and named)
     return tuple(rows)
 
 
@@ -68,19 +67,6 @@ def _stems(text: str, code: str) -> str:
     return " " + " ".join(stem(t, code) for t in TOKEN.findall(fold(text))) + " "
 
 
-def _status(folded: str, lexicon: Lexicon) -> tuple[Status, str] | None:
-    for status in PRIORITY:
-        found = _status_pattern(lexicon.code, status).search(folded)
-        if found:
-            return status, found.group()
-    return None
-
-
-@functools.cache
-def _status_pattern(code: str, status: str) -> re.Pattern[str]:
-    return compile_terms(load_lexicon(code).statuses.get(status, ()))
-
-
 @functools.cache
 def _nouns(code: str) -> re.Pattern[str]:
     return compile_terms(load_lexicon(code).statuses["commitment-nouns"])
@@ -90,14 +76,16 @@ def _commitment(
     document: Document,
     line: Line,
     lines: Sequence[Line],
-    status: tuple[Status, str],
+    told: Told,
     noun: re.Match[str],
     programme: Programme | None,
     before: Commitment | None,
     kit: Kit,
 ) -> Commitment:
     start, end = line.at((_evidence(line, noun),))[0]
-    found = next(find_dates(line.text, kit.lexicon), None)
+    text = Text(line.text, line.folded, load_conditions(kit.lexicon.code))
+    condition = find_condition(text, told)
+    date, due = _dates(document, line, told, kit.lexicon)
     body = programme.holder if programme else last_organisation(line, lines, kit.region)
     return Commitment(
         id=make_id("commitment", document.id, start, end),
@@ -109,10 +97,31 @@ def _commitment(
         reported_by=_reporter(line, noun),
         phase=_phase(line.folded, kit.lexicon),
         measure=document.text[start:end],
-        status=status[0],
-        status_text=status[1],
-        date=estimate(found.value, line.text[found.start : found.end]) if found else document.published,
+        due=due,
+        status=told.status,
+        status_text=line.folded[slice(*told.at)],
+        date=date,
+        kind=_kind(document.text[start:end], text),
+        denied=told.denied,
+        condition=line.at((condition,)) if condition else (),
+        condition_text=line.text[slice(*condition)] if condition else "",
     )
+
+
+def _dates(document: Document, line: Line, told: Told, lexicon: Lexicon) -> tuple[DateEstimate, str]:
+    """When the status holds, and when what is to come is due: a date in the sentence is the one or the other."""
+    found = next(find_dates(line.text, lexicon), None)
+    if found is None:
+        return document.published, ""
+    if told.later:
+        return document.published, found.value
+    return estimate(found.value, line.text[found.start : found.end]), ""
+
+
+def _kind(measure: str, text: Text) -> str:
+    """What the measure is, by its own words; empty for the programme or phase as a whole."""
+    folded = fold(measure)
+    return next((kind for kind, pattern in text.words.measures.items() if pattern.search(folded)), "")
 
 
 def _name(programme: Programme | None, before: Commitment | None, line: Line, noun: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from sarhad.world.folding import TOKEN, skeleton
 from sarhad.world.grammar import load_grammar
 
 KINDS = ("unless", "clause", "noun", "otherwise")
-_BREAKS = re.compile(r"[;؛]")
+_BREAKS = re.compile(r"[;؛]|(?<!\d):(?=\s)")
 _QUOTES = re.compile(r"[«»“”„\"]")
 _EDGES = " ,،.;؛:–—\n«»“”„\"'"
 
@@ -77,17 +77,20 @@ def marks_condition(text: Text, name: str, mark: Offsets) -> bool:
     words, before = text.words, text.folded[: mark[0]]
     if name != "otherwise" and (words.before.search(before) or words.after.match(text.folded, mark[1])):
         return False
-    bound = (name == "noun" and words.nouns_open) or words.opening.fullmatch(text.folded[slice(*mark)])
-    return not bound or _opens(text, mark[0])
+    inverted = bool(words.opening.fullmatch(text.folded[slice(*mark)]))
+    if inverted and words.plain_verb.match(text.folded, mark[1]):
+        return False
+    bound = inverted or (name == "noun" and words.nouns_open)
+    return not bound or _opens(text, mark[0], () if inverted else ("that", "and"))
 
 
-def _opens(text: Text, at: int) -> bool:
-    """Whether a clause opens here: at the sentence's start, behind a mark of punctuation, "that" or "and"."""
+def _opens(text: Text, at: int, joints: tuple[str, ...]) -> bool:
+    """Whether a clause opens here: at the sentence's start, behind a mark of punctuation, or one of the joints."""
     before = text.folded[:at].rstrip()
     if not before.strip(_EDGES) or before[-1] in ',،;؛:–—-«“"(':
         return True
     last = TOKEN.findall(before)[-1:]
-    return bool(last) and any(text.words.marks[name].fullmatch(last[0]) for name in ("that", "and"))
+    return bool(last) and any(text.words.marks[name].fullmatch(last[0]) for name in joints)
 
 
 # ---------------------------------------------------------------- both halves
@@ -97,9 +100,11 @@ def _parts(text: Text, name: str, mark: Offsets) -> tuple[Offsets, Offsets] | No
     left, right = _region(text, mark)
     commas = _commas(text.text, mark[1], right)
     if not commas and name == "noun" and text.words.code == "ru":
-        commas = _phrase_end(text, mark[1], right)
+        commas = next_phrase(text, mark[1], right)
     behind = _behind(text, mark, commas, right)
+    behind = None if behind and name == "noun" and _hedged(text, behind[0]) else behind
     ahead = _ahead(text, mark, left, commas, right)
+    ahead = None if ahead and name == "noun" and _hedged(text, ahead[0]) else ahead
     if behind and ahead and _starts_with(text, "and", behind[1][0]):
         return ahead
     return behind or ahead
@@ -218,8 +223,8 @@ def _in_future(folded: str) -> bool:
     return any("futr" in parse.tag for word in TOKEN.findall(folded) for parse in analyzer().parse(word)[:1])
 
 
-def _phrase_end(text: Text, start: int, right: int) -> list[int]:
-    """Where a Russian phrase behind "в случае" ends: before a nominative that no preposition governs."""
+def next_phrase(text: Text, start: int, right: int) -> list[int]:
+    """Where a Russian phrase behind "в случае" ends: before a nominative that no preposition governs; at most one."""
     governed = True
     for i, word in enumerate(TOKEN.finditer(text.folded, start, right)):
         tags = [parse.tag for parse in analyzer().parse(word.group())]

@@ -25,6 +25,7 @@ class Conditions(Record, frozen=True, kw_only=True):
     before: re.Pattern[str]  # ends right before a mark that marks no condition: "as if"
     after: re.Pattern[str]  # begins right after one: "if any"
     opening: re.Pattern[str]  # marks that have to open a clause: "should"
+    plain_verb: re.Pattern[str]  # right behind such a mark: it is the verb of its clause ("should be")
     nouns_open: bool
     unreal: re.Pattern[str]  # what never came about: "would have"
     hedges: re.Pattern[str]
@@ -36,6 +37,8 @@ class Conditions(Record, frozen=True, kw_only=True):
     plural: tuple[str, ...]  # units that without a number tell no length
     numbers: dict[str, int]
     signs: dict[str, re.Pattern[str]]
+    statuses: dict[str, re.Pattern[str]]  # nominal, later, to-come: how a commitment's status is told
+    measures: dict[str, re.Pattern[str]]  # kind of measure → its words
 
 
 @functools.cache
@@ -56,6 +59,7 @@ def load_conditions(code: str) -> Conditions:
         before=re.compile(f"(?:{_terms(none['before']).pattern})[\\s,]*$"),
         after=re.compile(rf"\s*{_terms(none['after']).pattern}"),
         opening=_terms(none["opening"]),
+        plain_verb=re.compile(rf"\s*{_terms(none['opening-not']).pattern}"),
         nouns_open=bool(none["nouns-open"]),
         unreal=re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in none["unreal"]) or "(?!)"),
         hedges=_terms(words["hedges"]),
@@ -67,6 +71,8 @@ def load_conditions(code: str) -> Conditions:
         plural=tuple(fold(w) for w in horizon["plural"]),
         numbers={fold(w): int(n) for w, n in load_lexicon(code).words["numbers"].items()},
         signs={name: _terms(row) for name, row in table["signs"].items()},
+        statuses={name: _terms(row) for name, row in table["statuses"].items()},
+        measures={name: _terms(row) for name, row in table["measures"].items()},
     )
 
 
