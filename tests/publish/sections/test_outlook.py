@@ -10,7 +10,7 @@ from sarhad.publish import FORMATS, compose
 from sarhad.publish.check import check, pieces, text_of
 from sarhad.publish.compose import compose as composed
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Briefing, Figure, Row, Section, Statement, Table
+from sarhad.publish.model import Block, Briefing, Figure, Note, Row, Section, Statement, Table
 from sarhad.publish.pictures.fan import Fan, Step
 from sarhad.publish.pictures.scorecard import Compared
 from sarhad.publish.pictures.strip import Said, Strip
@@ -218,3 +218,14 @@ def test_a_declared_absence_takes_the_place_of_the_general_one(case: Case) -> No
         msgspec.structs.replace(case, outlook=Outlook(absence="no forecast was issued: sarhad forecast"))
     )
     assert told(list(part(briefing).blocks)) == ["No forecast was issued: sarhad forecast."]
+
+
+def test_method_notes_follow_what_the_case_holds(case: Case) -> None:
+    def terms(briefing: Briefing) -> set[str]:
+        return {p.term for s in briefing.sections for p in pieces(s) if isinstance(p, Note)}
+
+    row = ScoreLine(target="deaths", model="mixture/1", baseline="last", measure="CRPS", n=24, units=12, pending=6)
+    assert not {"Forecast", "Scores", "Words for likelihood"} & terms(compose(case))
+    assert {"Forecast", "Scores", "Words for likelihood"} <= terms(
+        compose(msgspec.structs.replace(case, outlook=Outlook(scorecard=(row,))))
+    )

@@ -14,11 +14,20 @@ FILE = Path(__file__).parent.parent / "templates" / "method.toml"
 
 def section(desk: Desk) -> Section:
     """The last section: short, and without a citation, because it tells of the method and not of the world."""
-    scored = desk.case.assessment.probability is not None
+    there = kinds(desk)
     entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["note"]
-    kept = [Note(term=n["term"], text=n["text"]) for n in entries if scored or n.get("when") != "probability"]
+    kept = [Note(term=n["term"], text=n["text"]) for n in entries if n.get("when", "") in there]
     notes = (*kept, Note(term="This edition", text=edition(desk)))
     return Section(id="method", heading="Method notes", blocks=(Notes(notes=notes),))
+
+
+def kinds(desk: Desk) -> set[str]:
+    """What the case holds that wants a note of its own; "" for the notes that always stand."""
+    case = desk.case
+    outlook, history = bool(case.outlook.fans or case.outlook.scorecard), bool(case.conditionals)
+    probability = outlook or history or case.assessment.probability is not None
+    held = {"outlook": outlook, "history": history, "probability": probability}
+    return {"", *(kind for kind, there in held.items() if there)}
 
 
 def edition(desk: Desk) -> str:
