@@ -38,8 +38,12 @@ def composition(
     modes: list[tuple[str, str]],
     counts: dict[tuple[str, str], int],
     absences: dict[str, str],
+    change: str = "",
 ) -> str:
-    """The whole picture: a bar for every period of the axis, a legend in the order of the stack."""
+    """The whole picture: a bar for every period of the axis, a legend in the order of the stack.
+
+    A line stands before the period `change`, with which the composition is judged to have changed.
+    """
     step = PLOT[2] / len(periods)
     wide = min(step * 0.82, 62.0)
     drawn: list[str] = []
@@ -47,7 +51,13 @@ def composition(
         bar = Bar(PLOT[0] + (i + 0.5) * step - wide / 2, wide)
         drawn.extend(draw_bar(bar, period, modes, counts, absences.get(period, "")))
         drawn.extend(period_label(bar, period))
-    return picture(name, title, description, WIDTH, HEIGHT, *drawn, baseline(), *legend(modes))
+        drawn.extend(change_line(PLOT[0] + i * step) if period == change else ())
+    return picture(name, title, description, WIDTH, HEIGHT, *drawn, baseline(), *legend(modes, change))
+
+
+def change_line(x: float) -> Iterator[str]:
+    """Where the composition changed, most probably."""
+    yield line(x, PLOT[1] - 6, x, PLOT[1] + PLOT[3] + 6, "ink", 1.4, stroke_dasharray="5 3")
 
 
 def baseline() -> str:
@@ -105,9 +115,13 @@ def hollow(bar: Bar, why: str) -> Iterator[str]:
     yield label(x, y, why, 11, "muted", text_anchor="middle", transform=turned)
 
 
-def legend(modes: list[tuple[str, str]]) -> Iterator[str]:
-    """Modes in the order in which they are stacked."""
+def legend(modes: list[tuple[str, str]], change: str = "") -> Iterator[str]:
+    """Modes in the order in which they are stacked; then what the line means."""
     for i, (mode, text) in enumerate(modes):
         y = PLOT[1] + 10 + i * 26
         yield rect(LEGEND_X, y - 10, 13, 13, {"fill": TONES.get(mode, OTHER)[0]})
         yield label(LEGEND_X + 21, y + 1, text, 12.5)
+    if change:
+        y = PLOT[1] + 10 + len(modes) * 26
+        yield line(LEGEND_X + 6.5, y - 14, LEGEND_X + 6.5, y + 6, "ink", 1.4, stroke_dasharray="5 3")
+        yield label(LEGEND_X + 21, y + 1, f"Most probable change, {dates.short_period(change)}", 12.5)

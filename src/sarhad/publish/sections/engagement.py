@@ -6,9 +6,9 @@ from collections import Counter
 
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Count, Figure, Paragraph, Part, Points, Section, Statement, Table
+from sarhad.publish.model import Block, Cell, Count, Figure, Paragraph, Part, Points, Section, Statement, Strong, Table
 from sarhad.publish.pictures.chart import Panel, Value, chart
-from sarhad.records import Observation
+from sarhad.records import GapJudgement, Observation
 
 PANELS = 4
 INDICATORS = ("engagement", "trust", "gap")
@@ -28,11 +28,98 @@ def section(desk: Desk) -> Section:
         nothing = desk.about_case("Engagement and trust were not computed for this case.")
         return Section(id="engagement", heading=heading, blocks=(Paragraph(statements=(nothing,)),))
     shown = [unit for unit in pairs if values(pairs[unit])][:PANELS]
-    blocks: list[Block] = [Points(heading="Newest values", statements=newest(desk, pairs))]
+    told = judged(desk)
+    blocks: list[Block] = [Points(heading="Closer in deeds than in trust?", statements=told)] if told else []
+    blocks.append(Points(heading="Newest values", statements=newest(desk, pairs)))
     if shown:
         blocks.append(figure(desk, {unit: pairs[unit] for unit in shown}))
     blocks.append(table(desk, pairs))
     return Section(id="engagement", heading=heading, blocks=tuple(blocks))
+
+
+def judged(desk: Desk) -> tuple[Statement, ...]:
+    """The answer for each pair that has one, how strong the evidence is, then the pairs of which nothing is said."""
+    known = [j for j in desk.case.gaps if j.probability is not None]
+    found = [(j, statements) for j in known if (statements := answer(desk, j))]
+    sure = (strength(desk, [j for j, _ in found]),) if found else ()
+    lacking = [j for j in desk.case.gaps if j.probability is None]
+    return (*(s for _, statements in found for s in statements), *sure, *unanswered(desk, lacking))
+
+
+def answer(desk: Desk, j: GapJudgement) -> tuple[Statement, ...]:
+    """The answer for a pair, and whether the gap grows; none where no sentence can be cited."""
+    citations = desk.cite_records((*j.speaks_above, *j.speaks_below))
+    if not citations or j.probability is None:
+        return ()
+    deeds = j.probability >= 0.5
+    chance = j.probability if deeds else 1 - j.probability
+    towards = "deeds than in trust" if deeds else "trust than in deeds"
+    parts: tuple[Part, ...] = (
+        f"{desk.index.unit(j.unit)}, {span(j)}: closer in {towards} is ",
+        Strong(text=words.likelihood(chance)),
+        f" (P\u202f=\u202f{chance:.2f}; gap {words.signed(j.value or 0)}, {words.interval(j.low, j.high)}; ",
+        *weighed(desk, j),
+        f"); {MEANING[j.answer]}.",
+    )
+    return (Statement(parts=parts, citations=citations), *trend(desk, j, citations))
+
+
+MEANING = {
+    "above": "the interval lies above 0",
+    "below": "the interval lies below 0",
+    "not told apart": "deeds and trust are not told apart",
+}
+
+
+def span(j: GapJudgement) -> str:
+    """The months judged, in words."""
+    return f"{dates.in_words(j.first)} to {dates.in_words(j.last)}"
+
+
+def weighed(desk: Desk, j: GapJudgement) -> tuple[Part, ...]:
+    """The origins on either side, each count opening into its rows."""
+    pair = f"{desk.index.unit(j.unit)}, {span(j)}"
+    above, below = j.cooperation + j.concern, j.conflict + j.confidence
+    return (
+        desk.count(words.counted(above, "origin"), f"For a gap above 0: {pair}", j.speaks_above, FORMULA["gap"]),
+        " for, ",
+        desk.count(f"{words.number(below)}", f"Against it: {pair}", j.speaks_below, FORMULA["gap"]),
+        " against",
+    )
+
+
+def trend(desk: Desk, j: GapJudgement, citations: tuple[int, ...]) -> tuple[Statement, ...]:
+    """Whether the gap is larger than in the twelve months before; nothing where those had too few origins."""
+    if j.trend_probability is None or j.before is None:
+        return ()
+    larger = j.trend_probability >= 0.5
+    chance = j.trend_probability if larger else 1 - j.trend_probability
+    way = "more towards deeds" if larger else "more towards trust"
+    parts: tuple[Part, ...] = (
+        f"{desk.index.unit(j.unit)}: a gap {way} than in the twelve months before ({words.signed(j.before)}) is ",
+        Strong(text=words.likelihood(chance)),
+        f" (P\u202f=\u202f{chance:.2f}).",
+    )
+    return (Statement(parts=parts, citations=citations),)
+
+
+def strength(desk: Desk, found: list[GapJudgement]) -> Statement:
+    """How strong the evidence is; never in one sentence with a likelihood."""
+    told = "; ".join(f"{j.strength} for {desk.index.unit(j.unit)}" for j in found)
+    records = [row for j in found for row in (*j.speaks_above, *j.speaks_below)]
+    behind = desk.rows("Rows that the answers on the gap weigh", records, FORMULA["gap"])
+    return desk.about_case(f"Confidence in this evidence is {told}.", basis=behind)
+
+
+def unanswered(desk: Desk, lacking: list[GapJudgement]) -> tuple[Statement, ...]:
+    """The pairs with too few origins in the window, with what there is."""
+    if not lacking:
+        return ()
+    named = words.listed([desk.index.unit(j.unit) for j in lacking], most=12)
+    records = [row for j in lacking for row in (*j.speaks_above, *j.speaks_below)]
+    behind = desk.rows(f"Not enough for an answer, {span(lacking[0])}", records, FORMULA["gap"])
+    told = f"Not enough evidence, {span(lacking[0])}, for {named}: fewer than five origins of deeds or of words."
+    return (desk.about_case(told, basis=behind),)
 
 
 def by_unit(desk: Desk) -> dict[str, list[Observation]]:

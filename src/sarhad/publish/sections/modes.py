@@ -6,13 +6,14 @@ from collections import Counter
 
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Count, Figure, Paragraph, Section, Statement, Table
+from sarhad.publish.model import Block, Cell, Count, Figure, Paragraph, Part, Points, Section, Statement, Strong, Table
 from sarhad.publish.pictures.composition import composition
-from sarhad.records import Observation
+from sarhad.records import ModeShift, Observation, QuarterFit
 
 PREFIX = "mode:"
 PERIODS = 12  # bars that still can be read
 FORMULA = "independent origins of claims and events which speak of this mode in the period"
+SHIFT_FORMULA = "one change of a Dirichlet-multinomial against none, over quarters; an origin is split among its modes"
 TITLE = "Threat modes by period, as shares of all origins that name one"
 
 
@@ -23,11 +24,88 @@ def section(desk: Desk) -> Section:
     if not rows:
         nothing = desk.about_case("Threat modes were not counted for this case.")
         return Section(id="modes", heading=heading, blocks=(Paragraph(statements=(nothing,)),))
-    blocks: list[Block] = [Paragraph(statements=sentences(desk, unit, rows))]
+    shift = desk.case.shift
+    blocks: list[Block] = (
+        [Points(heading="Has the composition changed?", statements=judged(desk, shift))] if shift else []
+    )
+    blocks.append(Paragraph(statements=sentences(desk, unit, rows)))
     if any(o.value for o in rows):
         blocks.append(figure(desk, rows))
     blocks.append(table(desk, rows))
     return Section(id="modes", heading=heading, blocks=tuple(blocks))
+
+
+def judged(desk: Desk, shift: ModeShift) -> tuple[Statement, ...]:
+    """Whether the composition has changed, when and how; how strong the evidence is; what speaks either way."""
+    records = tuple(row for fit in shift.fits for row in fit.rows)
+    citations = desk.cite_records(records)
+    if shift.probability is None or shift.bayes_factor is None or not citations:
+        behind = desk.rows("Origins that name a threat mode", records, FORMULA)
+        told = f"{words.counted(shift.n, 'origin')} in {words.counted(shift.quarters, 'quarter')}"
+        return (desk.about_case(f"Whether it has is not said, there is not enough evidence: {told}.", basis=behind),)
+    between = f"between the {dates.in_words(shift.first)} and the {dates.in_words(shift.last)}"
+    parts: tuple[Part, ...] = (
+        f"A change of the composition {between} is ",
+        Strong(text=words.likelihood(shift.probability)),
+        f" (P\u202f=\u202f{shift.probability:.2f}, Bayes factor {shift.bayes_factor:.2g}, ",
+        desk.count(words.counted(shift.n, "origin"), "Origins that name a threat mode", records, SHIFT_FORMULA),
+        f" in {words.counted(shift.quarters, 'quarter')}): {MEANING[shift.answer]}.",
+    )
+    behind = desk.rows("Origins that name a threat mode", records, SHIFT_FORMULA)
+    sure = desk.about_case(f"Confidence in this evidence is {shift.strength}.", basis=behind)
+    first = Statement(parts=parts, citations=citations)
+    return (first, *moved(desk, shift, citations), sure, *either_way(desk, shift))
+
+
+MEANING = {
+    "shift": "the modes have shifted",
+    "no shift": "no shift is told",
+    "not told apart": "change and no change are not told apart",
+}
+
+
+def moved(desk: Desk, shift: ModeShift, citations: tuple[int, ...]) -> tuple[Statement, ...]:
+    """Since when, and which modes rose and fell; only where a shift is told."""
+    if shift.answer != "shift":
+        return ()
+    when = (
+        f"It came most probably with the {dates.in_words(shift.since)}, with 90\u202f% between the "
+        f"{dates.in_words(shift.since_first)} and the {dates.in_words(shift.since_last)}"
+    )
+    told = [
+        f"{words.mode(c.mode)} {c.direction} from {c.before:.0%} to {c.after:.0%} of origins"
+        for c in sorted(shift.changes, key=lambda c: -abs(c.after - c.before))
+        if c.direction
+    ]
+    return (
+        Statement(
+            parts=(f"{when}: {words.listed(told) if told else 'no single mode stands out'}.",), citations=citations
+        ),
+    )
+
+
+def either_way(desk: Desk, shift: ModeShift) -> tuple[Statement, ...]:
+    """The quarters that speak most for a change and most against it."""
+    ranked = sorted(shift.fits, key=lambda fit: -fit.speaks)
+    found = (
+        ("for", [f for f in ranked if f.speaks > 0][:3]),
+        ("against", [f for f in ranked[::-1] if f.speaks < 0][:3]),
+    )
+    return tuple(one_way(desk, side, fits) for side, fits in found if fits)
+
+
+def one_way(desk: Desk, side: str, fits: list[QuarterFit]) -> Statement:
+    """The quarters on one side, each with its count."""
+    parts: list[Part] = [f"Most {side} a change {words.verb(len(fits), 'speaks', 'speak')} the "]
+    for i, fit in enumerate(fits):
+        lead = "" if i == 0 else " and the " if i == len(fits) - 1 else ", the "
+        title = f"Origins that name a threat mode, {dates.short_period(fit.quarter)}"
+        parts += [
+            f"{lead}{dates.in_words(fit.quarter)} (",
+            desk.count(words.counted(fit.n, "origin"), title, fit.rows, FORMULA),
+            ")",
+        ]
+    return desk.about_case(*parts, ".")
 
 
 def main_unit(desk: Desk) -> tuple[str, list[Observation]]:
@@ -103,9 +181,15 @@ def figure(desk: Desk, rows: list[Observation]) -> Figure:
         id="modes-chart",
         title=TITLE,
         description=text,
-        svg=composition("modes-chart", TITLE, text, periods, modes, counts, absences),
+        svg=composition("modes-chart", TITLE, text, periods, modes, counts, absences, change_of(desk)),
         caption=desk.about_case(lead, opening, "."),
     )
+
+
+def change_of(desk: Desk) -> str:
+    """The quarter with which a shift came; empty where none is told."""
+    shift = desk.case.shift
+    return shift.since if shift and shift.answer == "shift" else ""
 
 
 def alternative(periods: list[str], modes: list[tuple[str, str]], counts: dict[tuple[str, str], int]) -> str:
