@@ -1034,6 +1034,7 @@ class Case(Record, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...] = ()
     threads: tuple[CommitmentThread, ...] = ()
     conditionals: tuple[Conditional, ...] = ()  # empty where no deaths by month are at hand
+    spillovers: tuple[SpillOver, ...] = ()  # for each border and direction; empty likewise
     counted: tuple[Counted, ...] = ()  # what the observations are worked out from
     gaps: tuple[GapJudgement, ...] = ()
     shift: ModeShift | None = None

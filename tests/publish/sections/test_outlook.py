@@ -69,9 +69,8 @@ def full(case: Case, monkeypatch: pytest.MonkeyPatch) -> Briefing:
     """A briefing with a whole outlook."""
     monkeypatch.setattr(outlook, "judged", lambda desk: JUDGED)
     monkeypatch.setattr(outlook, "ahead", lambda desk: AHEAD)
-    monkeypatch.setattr(outlook, "borders", lambda desk: (BORDER,))
     monkeypatch.setattr(outlook, "cards", lambda desk: (CARD,))
-    return composed(case)
+    return composed(msgspec.structs.replace(case, spillovers=(BORDER,)))
 
 
 def part(briefing: Briefing) -> Section:

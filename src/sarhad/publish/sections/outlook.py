@@ -17,7 +17,7 @@ from sarhad.publish.sections.forecasts import Ahead
 from sarhad.publish.sections.persistence import Judged
 from sarhad.publish.sections.scores import Card, Miss
 from sarhad.records import Fan as Issued
-from sarhad.records import ForecastMiss, ScoreLine, SpillOver
+from sarhad.records import ForecastMiss, ScoreLine
 
 NOTHING = "Nothing is forecast: no conflict dataset is loaded (sarhad load ucdp --fetch)."
 
@@ -27,7 +27,7 @@ def section(desk: Desk) -> Section:
     found = [
         *persistence.blocks(desk, judged(desk)),
         *forecasts.blocks(desk, ahead(desk)),
-        *spillover.blocks(desk, borders(desk)),
+        *spillover.blocks(desk, desk.case.spillovers),
         *scores.blocks(desk, cards(desk)),
     ]
     blocks: list[Block] = found or [Paragraph(statements=(desk.about_case(nothing(desk)),))]
@@ -42,11 +42,6 @@ def nothing(desk: Desk) -> str:
 
 def judged(_desk: Desk) -> Sequence[Judged]:
     """The judgements of the scored model."""
-    return ()
-
-
-def borders(_desk: Desk) -> Sequence[SpillOver]:
-    """What may begin across each border."""
     return ()
 
 
