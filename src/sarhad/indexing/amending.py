@@ -51,12 +51,13 @@ def amend_index(lake: Lake, desk: Desk, held: Held, settings: Settings) -> Held 
         return None
     world = world_of(settings)
     light = retaken(lake, held.light._replace(corrections=corrections), world, touched)
+    light = reread(lake, light, {c.table for c in fresh})
     case = case_of(light, world, None)
     patch = Patch()
     found = put_documents(lake, patch, case, held, world, touched)
     case = msgspec.structs.replace(case, contradictions=found)
     put_graded(lake, patch, case, held.case, touched)
-    rows = rest_of(case, lake)
+    rows = rest_of(case, held.kept)
     put_rest(patch, rows, held.rows)
     state = msgspec.structs.replace(
         desk.state,
@@ -66,7 +67,7 @@ def amend_index(lake: Lake, desk: Desk, held: Held, settings: Settings) -> Held 
         revision=desk.state.revision + 1,
     )
     patch.apply(desk, state)
-    return Held(light, case, rows)
+    return Held(light, case, held.kept, rows)
 
 
 def touched_documents(lake: Lake, fresh: Collection[Correction]) -> list[str] | None:
@@ -91,7 +92,6 @@ def retaken(lake: Lake, light: Light, world: World, touched: list[str]) -> Light
     light = light._replace(
         documents=dict(light.documents), claims=dict(light.claims),
         framed=dict(light.framed), events=dict(light.events),
-        commitments=lake.read(Commitment), scenarios=lake.read(Scenario), relations=lake.read(Relation),
     )  # fmt: skip
     by_hand = set_by_hand(light.corrections)
     for id in touched:
@@ -100,6 +100,17 @@ def retaken(lake: Lake, light: Light, world: World, touched: list[str]) -> Light
         take_document(light, world, document, lake.read(Claim, document=document.id), by_hand)
         light.events[document.id] = [bare_event(e) for e in lake.read(Event, document=document.id)]
     return light._replace(documents=dict(sorted(light.documents.items())))
+
+
+def reread(lake: Lake, light: Light, tables: Collection[str]) -> Light:
+    """What is held, with the few records of other kinds read again where any was corrected."""
+    if "commitment" in tables:
+        light = light._replace(commitments=lake.read(Commitment))
+    if "scenario" in tables:
+        light = light._replace(scenarios=lake.read(Scenario))
+    if "relation" in tables:
+        light = light._replace(relations=lake.read(Relation))
+    return light
 
 
 # ---------------------------------------------------------------- rows

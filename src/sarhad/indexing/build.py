@@ -9,12 +9,12 @@ from typing import NamedTuple
 import msgspec
 
 from sarhad.indexing.derive import Light, World, case_of, read_light
-from sarhad.indexing.listing import rest_of, write_found
+from sarhad.indexing.listing import Kept, kept_of, rest_of, write_found
 from sarhad.publish.compose import marking
-from sarhad.records import Actor, Case, Place, Record
+from sarhad.records import Actor, Case, Contradiction, Place, Record
 from sarhad.settings import Settings
 from sarhad.store import Lake, open_lake
-from sarhad.store.desk import DeskWriter, State
+from sarhad.store.desk import Desk, DeskWriter, Query, State
 from sarhad.store.desk.layout import made_with
 from sarhad.world import Region, load_catalogue, load_region
 from sarhad.world.folding import fold
@@ -25,6 +25,7 @@ class Held(NamedTuple):
 
     light: Light
     case: Case
+    kept: Kept
     rows: dict[str, dict[str, Record]]  # all but those of documents, claims and events, by resource and id
 
 
@@ -41,12 +42,23 @@ def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | No
         case = case_of(light, world, as_of)
         found = tuple(write_found(lake, out, case, world.region, settings.sources))
         case = msgspec.structs.replace(case, contradictions=found)
-        rows = rest_of(case, lake)
+        kept = kept_of(lake)
+        rows = rest_of(case, kept)
         for name, own in rows.items():
             for row in own.values():
                 out.add(name, row)
         out.finish(state_of(lake, case, world.region, settings), spellings(world.region))
-    return Held(light, case, rows)
+    return Held(light, case, kept, rows)
+
+
+def hold(lake: Lake, desk: Desk, settings: Settings) -> Held:
+    """What is kept of a making, for an index that was made before."""
+    world = world_of(settings)
+    light = read_light(lake, world)
+    told = [msgspec.convert(r, Contradiction, from_attributes=True) for r in desk.stream("contradictions", Query())]
+    case = msgspec.structs.replace(case_of(light, world, None), contradictions=tuple(told))
+    kept = kept_of(lake)
+    return Held(light, case, kept, rest_of(case, kept))
 
 
 def state_of(lake: Lake, case: Case, region: Region, settings: Settings) -> State:

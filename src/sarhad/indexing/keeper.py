@@ -6,9 +6,11 @@ under way is answered from the state before it, or, where there is none, with "a
 
 from __future__ import annotations
 
-import os
 import re
+import secrets
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,17 +19,21 @@ import duckdb
 
 from sarhad import amend
 from sarhad.errors import SarhadError
-from sarhad.indexing.build import build_index
+from sarhad.indexing.amending import amend_index
+from sarhad.indexing.build import Held, build_index, hold
 from sarhad.settings import Settings
-from sarhad.store import open_lake
+from sarhad.store import Lake, open_lake
+from sarhad.store.connect import engine
 from sarhad.store.desk import Desk
 from sarhad.store.desk.errors import NotReady
 from sarhad.store.desk.layout import made_with
+from sarhad.store.desk.query import ALL
 from sarhad.store.desk.signature import signature
 
 FOLDER = Path("cache") / "desk"  # relative to the workspace
 PATIENCE = 20.0  # seconds that a request waits for an index that is being made
 DATED = 4  # indexes of earlier dates that are kept
+MOST_HELD = 50_000  # claims; of a larger lake nothing is held, and a correction makes the index anew
 _UNSAFE = re.compile(r"[^0-9A-Za-z.-]")
 
 
@@ -38,7 +44,7 @@ class Keeper:
         self.workspace, self.settings = workspace, settings
         self.folder = workspace / FOLDER
         self._slots: dict[str, _Slot] = {}
-        self._guard = threading.Lock()
+        self._guard, self._writing = threading.Lock(), threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -68,33 +74,45 @@ class Keeper:
     # ------------------------------------------------------------ what analysts change
 
     def correct(self, record: str, field: str, value: str, why: str, who: str) -> list[amend.Change]:
-        """Correct one field of one record."""
-        return amend.correct(self.workspace, self.settings, record, field, value, why=why, by=who)
+        """Correct one field of one record; the index shows it when this returns."""
+        with self._changing():
+            return amend.correct(self.workspace, self.settings, record, field, value, why=why, by=who)
 
     def grade(self, source: str, letter: str, since: str, why: str, who: str) -> list[amend.Change]:
         """Grade a source anew."""
-        return [amend.grade(self.workspace, self.settings, source, letter, why=why, by=who, since=since)]
+        with self._changing():
+            return [amend.grade(self.workspace, self.settings, source, letter, why=why, by=who, since=since)]
 
     def undo(self, correction: str, why: str, who: str) -> list[amend.Change]:
         """Take back a correction or a grade."""
-        return amend.undo(self.workspace, self.settings, correction, why=why, by=who)
+        with self._changing():
+            return amend.undo(self.workspace, self.settings, correction, why=why, by=who)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change at a time. The engine of the lake stays open until the index shows it: starting it takes long."""
+        with self._writing, engine(self.workspace, self.settings):
+            yield
+            self.desk()
 
 
 class _Slot:
-    """One index: the desk that is open, and the thread that makes the next."""
+    """One index: the desk that is open, what is held for corrections, and the thread that makes the next."""
 
     def __init__(self, keeper: Keeper, as_of: str) -> None:
         self._keeper, self._as_of = keeper, as_of
         self._desk: Desk | None = None
+        self._held: Held | None = None
         self._seen: tuple[object, ...] = ()
         self._guard = threading.Lock()
         self._making: threading.Thread | None = None
         self._failed: SarhadError | None = None
 
     def desk(self) -> Desk:
+        """The index, up to date; NotReady while the first is being made."""
         now = signature(self._keeper.workspace, self._keeper.settings)
         with self._guard:
-            if self._desk is not None and (now == self._seen or (self._as_of and self._seen)):
+            if self._desk is not None and (now == self._seen or self._as_of):
                 return self._desk
             if self._making is None:
                 self._failed = None
@@ -111,49 +129,80 @@ class _Slot:
 
     def _make(self, seen: tuple[object, ...]) -> None:
         try:
-            fresh = self._opened()
-            before, self._desk, self._seen = self._desk, fresh, seen
-            if before is not None and before is not fresh:
-                _retire(before)
+            self._refresh()
+            self._seen = seen
         except SarhadError as error:
             self._failed = error
         finally:
             self._making = None
 
-    def _opened(self) -> Desk:
-        """The index of this state of the lake: the one that is there, else one made now."""
+    def _refresh(self) -> None:
+        """Bring the index up to date: by the corrections alone, if nothing else has come; else another one."""
         workspace, settings = self._keeper.workspace, self._keeper.settings
         with open_lake(workspace, settings, as_of=self._as_of or None, read_only=True) as lake:
             snapshot = lake.snapshots()[-1].id
-        path = self._keeper.folder / f"{_UNSAFE.sub('_', f'{snapshot}-{self._as_of}').strip('-')}.duckdb"
-        there = _there(path, snapshot, settings)
-        if there is not None:
-            return there
-        mine = path.with_stem(f"{path.stem}-{os.getpid()}") if path.is_file() else path  # another process may read it
-        build_index(workspace, settings, mine, self._as_of or None)
-        return Desk(mine)
+            if self._desk is not None and self._fits(self._desk, snapshot):
+                return
+            if self._desk is not None and self._held is not None:
+                self._held = amend_index(lake, self._desk, self._held, settings)
+                if self._held is not None:
+                    return
+            there = self._there(snapshot)
+            held = self._hold(lake, there) if there else None
+        before = self._desk
+        self._desk, self._held = (there, held) if there else self._made(snapshot)
+        if before is not None:
+            retire(before)
+
+    def _fits(self, desk: Desk, snapshot: int) -> bool:
+        return (desk.state.snapshot, desk.state.made_with) == (snapshot, made_with(self._keeper.settings))
+
+    def _there(self, snapshot: int) -> Desk | None:
+        """The index in a file that fits this state of the lake; files that no longer fit are removed."""
+        for path in sorted(self._keeper.folder.glob(f"{self._front()}-*.duckdb")):
+            if self._desk is not None and path == self._desk.path:
+                continue
+            desk = opened(path)
+            if desk is not None and self._fits(desk, snapshot):
+                return desk
+            if desk is not None:
+                retire(desk)
+        return None
+
+    def _front(self) -> str:
+        return f"at_{_UNSAFE.sub('_', self._as_of)}" if self._as_of else "now"
+
+    def _made(self, snapshot: int) -> tuple[Desk, Held | None]:
+        workspace, settings = self._keeper.workspace, self._keeper.settings
+        path = self._keeper.folder / f"{self._front()}-{snapshot}-{secrets.token_hex(3)}.duckdb"
+        held = build_index(workspace, settings, path, self._as_of or None)
+        return Desk(path), self._light(held)
+
+    def _hold(self, lake: Lake, desk: Desk) -> Held | None:
+        if self._as_of or desk.count("claims", ALL) > MOST_HELD:
+            return None
+        return hold(lake, desk, self._keeper.settings)
+
+    def _light(self, held: Held) -> Held | None:
+        """What is held, if it is little enough to stay in memory."""
+        return None if self._as_of or len(held.case.claims) > MOST_HELD else held
 
     def close(self, delete: bool = False) -> None:
+        """Close the index; its file stays unless it is to be removed."""
         if self._desk is not None:
-            _retire(self._desk, delete)
+            retire(self._desk, delete)
             self._desk = None
 
 
-def _there(path: Path, snapshot: int, settings: Settings) -> Desk | None:
-    """The index in a file, if it can be had and is of this state of the lake; what is of another is removed."""
-    if not path.is_file():
-        return None
+def opened(path: Path) -> Desk | None:
+    """The index in a file; None where another process has it, or it is no index."""
     try:
-        desk = Desk(path)
+        return Desk(path)
     except (SarhadError, duckdb.Error):
         return None
-    if (desk.state.snapshot, desk.state.made_with) == (snapshot, made_with(settings)):
-        return desk
-    _retire(desk)
-    return None
 
 
-def _retire(desk: Desk, delete: bool = True) -> None:
+def retire(desk: Desk, delete: bool = True) -> None:
     """Close an index and remove its file; requests that still read it end first."""
     desk.close()
     if delete:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -36,7 +37,13 @@ from sarhad.store.desk.resources import ident_of
 from sarhad.world import Region
 
 STREAMED = ("documents", "claims", "events", "coded-events")  # written while the lake is read
-KEPT: Mapping[str, type[Record]] = {"forecasts": Forecast, "scores": Score, "datasets": Dataset}
+KEPT: Mapping[str, type[Record]] = {
+    "assessments": Assessment,
+    "observations": Observation,
+    "forecasts": Forecast,
+    "scores": Score,
+    "datasets": Dataset,
+}
 
 
 def fields_of(record: msgspec.Struct) -> dict[str, Any]:
@@ -120,22 +127,22 @@ def _country(place: str, places: Mapping[str, Place]) -> str:
 # ---------------------------------------------------------------- all others
 
 
-def rest_of(case: Case, lake: Lake) -> dict[str, dict[str, Record]]:
-    """The rows of all other resources by their ids."""
+Kept = Sequence[tuple[str, Record]]
+
+
+def kept_of(lake: Lake) -> Kept:
+    """The rows that the lake keeps as they are listed: judgements, series and forecasts that were written to it."""
+    return [(name, row) for name, kind in KEPT.items() for row in lake.stream(kind)]
+
+
+def rest_of(case: Case, kept: Kept) -> dict[str, dict[str, Record]]:
+    """The rows of all resources that are not written while the lake is read, by their ids."""
     index = Index(case)
     found: dict[str, dict[str, Record]] = {name: {} for name in RESOURCES if name not in STREAMED}
-    for name, row in _all(case, index, lake):
+    made = ((name, row) for name, listed in LISTED.items() for row in listed(case, index))
+    for name, row in chain(kept, made):
         found[name][ident_of(RESOURCES[name], row)] = row
     return found
-
-
-def _all(case: Case, index: Index, lake: Lake) -> Iterator[tuple[str, Record]]:
-    yield from (("assessments", kept) for kept in lake.stream(Assessment))
-    yield from (("observations", kept) for kept in lake.stream(Observation))
-    for name, kind in KEPT.items():
-        yield from ((name, kept) for kept in lake.stream(kind))
-    for name, listed in LISTED.items():
-        yield from ((name, row) for row in listed(case, index))
 
 
 def _incidents(case: Case, _index: Index) -> Iterator[Record]:

@@ -31,7 +31,8 @@ class Patch:
 
     def remove(self, name: str, ids: Collection[str]) -> None:
         """Have none of these rows."""
-        self._gone.setdefault(name, set()).update(ids)
+        if ids:
+            self._gone.setdefault(name, set()).update(ids)
 
     @property
     def size(self) -> int:
