@@ -78,6 +78,16 @@ def test_events_are_added_up_by_dyad_and_the_month_they_ended_in(tmp_path: Path)
     assert panel.values.tolist() == [[0, 0, 1], [7, 0, 0]]
 
 
+def test_what_was_not_known_at_a_month_is_not_there(tmp_path: Path) -> None:
+    rows = EVENTS + "1,700,A - B,2020-01-02,2020-01-02,3\n2,99,C - D,2020-03-01,2020-03-01,1\n"
+    path = table(tmp_path, rows)
+    then = read_panel(path, until="2020-02")
+    assert (then.units, then.values.tolist()) == (("700",), [[3, 0]])
+    for month in ("2020-04", "2019-12"):
+        with pytest.raises(SarhadError, match="the data cover 2020-01 to 2020-03"):
+            read_panel(path, until=month)
+
+
 def test_parquet_reads_as_csv_does(tmp_path: Path) -> None:
     text = countries(tmp_path, *whole("TJK", [0, 2, 0]), *whole("AFG", [9, 8, 7]))
     other = tmp_path / "deaths.parquet"

@@ -54,8 +54,8 @@ FORMS: Mapping[str, Form] = {
         ("id",),
     ),
     "unit-month": Form(
-        "values by unit and month", ("unit",), ("month", "year_month", "period", "month_id"), ("value", "deaths", "count"), "error",
-        ("name",),
+        "values by unit and month", ("unit",), ("month", "year_month", "period", "month_id"),
+        ("value", "deaths", "count"), "error", ("name",),
     ),
 }  # fmt: skip
 WORDS = {  # column → what it counts
@@ -77,8 +77,11 @@ ALIASES: Mapping[str, tuple[str, ...]] = {  # what may be asked for in words →
 _MONTH = re.compile(r"(\d{4}-\d{2})(-\d{2}.*)?")
 
 
-def read_panel(path: Path, target: str = "", unit: str = "") -> Panel:
+def read_panel(path: Path, target: str = "", unit: str = "", until: str = "") -> Panel:
     """The table as a panel. `target` is a column or a word of `ALIASES` (else the form's own), `unit` a column.
+
+    With `until`, a month, the panel holds what the table knew at its end: later months are cut off, and units that had
+    no row by then (a dyad that did not exist yet) are not in it. All rows are checked all the same.
 
     VIEWS' country names and ISO codes get their land neighbours. The vintage is the file's name and the beginning of
     its SHA-256. SarhadError, with file and line: no such column, no number, negative or not whole, no month, a month
@@ -103,16 +106,29 @@ def read_panel(path: Path, target: str = "", unit: str = "") -> Panel:
     states = _states(table, form, units, named, row_unit)
     months, values = _months(table, roles["month"]), _values(table, roles)
     _check_once(table, roles["once"])
-    first, grid = _grid(table, form, units, row_unit, months, values)
+    first, grid, there = _grid(table, form, units, row_unit, months, values)
+    width = _known(path, first, grid.shape[1], until)
+    kept = [row for row, known in enumerate(there[:, :width].any(axis=1)) if known]
     return make_panel(
         WORDS.get(column, column),
-        units,
+        [units[row] for row in kept],
         month_name(first),
-        grid,
-        names=[named.get(unit, unit) for unit in units],
-        borders=_borders(states),
+        grid[kept, :width],
+        names=[named.get(units[row], units[row]) for row in kept],
+        borders=_borders({units[row]: states[units[row]] for row in kept if units[row] in states}),
         vintage=f"{path.name} {checksum(path)[:12]}",
     )
+
+
+def _known(path: Path, first: int, width: int, until: str) -> int:
+    """How many months were known at the end of a month; SarhadError for one outside the data."""
+    if not until:
+        return width
+    known = month_number(until) - first + 1
+    if not 0 < known <= width:
+        span = f"{month_name(first)} to {month_name(first + width - 1)}"
+        raise SarhadError(f"the data cover {span}", f"{path.name}, {until}", "choose a month within them")
+    return known
 
 
 def _borders(states: Mapping[str, str]) -> dict[str, list[str]]:
@@ -126,7 +142,7 @@ def _borders(states: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _form(path: Path, names: tuple[str, ...], unit: str) -> Form:
-    """The form of a table by its columns. A unit column that no form knows makes it one whose units are no countries."""
+    """The form of a table by its columns; a unit column that no form knows has units that are no countries."""
     if unit and unit not in names:
         raise SarhadError("the table has no such column", f"{path.name}, {unit}", f"it has: {', '.join(names[:20])}")
     for form in FORMS.values():
@@ -276,8 +292,11 @@ def _check_once(table: Columns, column: str) -> None:
 
 def _grid(
     table: Columns, form: Form, units: list[str], row_unit: Numbers, months: Numbers, values: NDArray[np.float64]
-) -> tuple[int, NDArray[np.float64]]:
-    """The first month's number and the values by unit and month; SarhadError for a month twice, and for a gap."""
+) -> tuple[int, NDArray[np.float64], NDArray[np.bool_]]:
+    """The first month's number, the values by unit and month, and which of them have a row of their own.
+
+    SarhadError for a month twice, and for a gap.
+    """
     first, width = int(months.min()), int(months.max() - months.min()) + 1
     cell = row_unit * width + months - first
     rows = np.bincount(cell, minlength=len(units) * width)
@@ -287,8 +306,9 @@ def _grid(
         problem = f"{unit} has {month} twice, in {table.counted}s {table.lines[same[0]]} and {table.lines[same[1]]}"
         raise SarhadError(problem, table.where(int(same[1])), "keep one row for each unit and month")
     filled = np.bincount(cell, weights=values, minlength=len(units) * width)
-    _check_gaps(table, form, units, first, rows.reshape(len(units), width) > 0)
-    return first, np.asarray(filled, dtype=np.float64).reshape(len(units), width)
+    there = rows.reshape(len(units), width) > 0
+    _check_gaps(table, form, units, first, there)
+    return first, np.asarray(filled, dtype=np.float64).reshape(len(units), width), there
 
 
 def _check_gaps(table: Columns, form: Form, units: list[str], first: int, there: NDArray[np.bool_]) -> None:
