@@ -28,7 +28,7 @@ FOUND = [
     ("en", "They met in Kabul.", [("Kabul", "", "kabul")]),
     ("en", "Dushanbe refused.", [("Dushanbe", "tajikistan", "dushanbe")]),
     ("en", "Khorog lies high.", [("Khorog", "", "khorog")]),
-    ("en", "Moscow accused Kabul of silence.", [("Moscow", "russia", "moscow"), ("Kabul", "afghanistan", "kabul")]),
+    ("en", "Moscow accused Kabul of silence.", [("Moscow", "russia", "moscow"), ("Kabul", "taliban", "kabul")]),
     ("en", "A blast near Moscow was heard.", [("Moscow", "", "moscow")]),
     ("en", "The road from Dushanbe to Khorog is shut.", [("Dushanbe", "", "dushanbe"), ("Khorog", "", "khorog")]),
     ("en", "Talks with Tashkent stalled.", [("Tashkent", "uzbekistan", "tashkent")]),

@@ -2,16 +2,18 @@
 
     python -m tests.quality.events_own [--show]
 
-The sentences (`tests/quality/events/*.jsonl`) were written for this project before the rules were tuned. An item whose
-number is divisible by three is held out: nothing is tuned on it, and `--show` does not list it. An item is right when
-its events are exactly those wanted, in every field that the gold gives (a list there means that any of them will do);
-parties are compared by the body they belong to, and two equal events of one item count once. Baseline: the first event
-word of the sentence, done by the first actor named to the second.
+The sentences (`tests/quality/events/*.jsonl`) were written for this project before the rules were tuned. An item
+whose number is divisible by three is held out: nothing is tuned on it, and `--show` does not list it. An item is
+right when its events are exactly those wanted, in every field that the gold gives (a list there means that any of
+them will do); parties are compared by the body they belong to, a government that is named only by "Kabul" by its
+state, and two equal events of one item count once. Baseline: the first event word of the sentence, done by the first
+actor named to the second.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -23,10 +25,12 @@ import msgspec
 from sarhad.extract import Kit, extract_documents, make_kit
 from sarhad.extract.parsing_ru import lemma_of
 from sarhad.ground import ground_document
+from sarhad.ground.places import place_of
 from sarhad.records import LANGUAGES, Document, Event, Extracted, Sentence
 from sarhad.world import Region, load_catalogue, load_lexicon, load_region
 from sarhad.world.dates import estimate
 from sarhad.world.folding import TOKEN, compile_terms, fold
+from sarhad.world.toponyms import key_of
 
 FOLDER = Path(__file__).parent / "events"
 Row = dict[str, Any]
@@ -89,13 +93,36 @@ def extracted(items: Sequence[Item], region: Region) -> Iterator[Extracted]:
 
 def by_sarhad(found: Extracted, region: Region) -> list[Row]:
     """Sarhad's events as rows."""
-    return [_row(event, region) for event in found.events]
+    states = _by_government(found, region)
+    rows = [_row(event, region) for event in found.events]
+    return [row | {name: states.get(row[name], row[name]) for name in ("actor", "recipient")} for row in rows]
+
+
+def _by_government(found: Extracted, region: Region) -> dict[str, str]:
+    """Governments that the item names only by their state's capital or as its government, with the state.
+
+    The gold was written with the state in their place, before the pack knew who governed when.
+    """
+    kit = _kit(region.id, found.document.language)
+    named: dict[str, set[str]] = {}
+    for mention in found.mentions:
+        hit = next(kit.gazetteer.find(mention.text), None)
+        target = next((n.target for n in hit.names if n.role in {"metonym", "government"}), "") if hit else ""
+        named.setdefault(_body(mention.actor, region), set()).add(target if target in region.governed else "")
+    return {actor: min(states) for actor, states in named.items() if actor and "" not in states}
+
+
+@functools.cache
+def _kit(region: str, code: str) -> Kit:
+    return make_kit(load_region(region), load_catalogue(), code)
 
 
 def by_first_names(found: Extracted, region: Region) -> list[Row]:
     """Baseline: the first event word, the first named actor, the second."""
     kind = _first_type(fold(found.document.text), found.document.language)
-    named = list(dict.fromkeys(_body(m.actor, region) for m in found.mentions if m.actor))
+    states = _by_government(found, region)
+    bodies = [_body(m.actor, region) for m in found.mentions if m.actor]
+    named = list(dict.fromkeys(states.get(b, b) for b in bodies))
     if not kind or not named:
         return []
     parties = {"actor": named[0], "recipient": named[1] if len(named) > 1 else ""}
@@ -127,11 +154,17 @@ def _row(event: Event, region: Region) -> Row:
         "type": event.type,
         "actor": _body(event.actor, region),
         "recipient": _body(event.recipient, region),
-        "place": event.place,
+        "place": _place(event.place, region),
         "date": event.date.value,
         "deaths": [event.deaths_low, event.deaths_best, event.deaths_high],
         "injured": event.injured,
     }
+
+
+def _place(key: str, region: Region) -> str:
+    """The pack's id; of a place that the pack lacks its name in small letters."""
+    found = place_of(key) if key and key not in region.places else None
+    return key_of(found.name) if found else key
 
 
 def _body(actor: str, region: Region) -> str:

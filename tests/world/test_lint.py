@@ -160,3 +160,43 @@ def test_the_command(pack: Path) -> None:
     assert done.code == 1 and "1 errors" in done.out and "actors.toml:new-one: parent names 'nobody'" in done.err
     unknown = sarhad("lint", "nowhere")
     assert unknown.code == 1 and "unknown region" in unknown.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([("2004-01-26", "2021-08-15"), ("2021-08-14", "")], "the periods from 2004-01-26 and from 2021-08-14 overlap"),
+        ([("2004-01-26", ""), ("2021-08-15", "")], "overlap"),
+        ([("2021-08-15", "2004-01-26")], "it ends (2004-01-26) before it begins"),
+        ([("long ago", "")], "'long ago' is no date"),
+    ],
+)
+def test_governments_follow_each_other(pack: Path, rows: list[tuple[str, str]], problem: str) -> None:
+    append(pack, "actors.toml", "\n".join(government(*row) for row in rows))
+    assert any(problem in line and line.startswith("actors.toml:government of") for line in told(pack))
+
+
+def test_a_government_names_a_reference_and_actors_of_the_pack(pack: Path) -> None:
+    append(
+        pack, "actors.toml", government("2004-01-26", "").replace("ref-atlas", "ref-none").replace("verania", "nobody")
+    )
+    assert any("names the unknown reference ref-none" in line for line in told(pack))
+    assert any("'nobody', which is not there" in line for line in told(pack))
+
+
+def government(since: str, until: str) -> str:
+    return f"""
+[[government]]
+of = "verania"
+actor = "verania"
+since = "{since}"
+until = "{until}"
+references = ["ref-atlas"]
+"""
+
+
+def test_a_membership_ends_after_it_begins_and_its_reference_is_there(pack: Path) -> None:
+    more = 'members = [{ actor = "verania", from = "2012-01-01", to = "2002-01-01", reference = "ref-none" }]'
+    append(pack, "actors.toml", ACTOR.format(alias="Newest One", more=more))
+    assert any("before it begins" in line and "new-one: verania" in line for line in told(pack))
+    assert any("names the unknown reference ref-none" in line for line in told(pack))

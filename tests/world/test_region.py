@@ -73,3 +73,11 @@ def test_a_broken_pack_says_what_is_wrong(old: str, new: str, problem: str, tmp_
     with pytest.raises(SarhadError, match=problem) as error:
         load_region(str(folder))
     assert error.value.remedy
+
+
+def test_membership_is_by_date() -> None:
+    pack = load_region("csto-afghanistan")
+    assert "uzbekistan" in pack.members_of("csto", "2012-06-27")
+    assert "uzbekistan" not in pack.members_of("csto", "2012-06-28")
+    assert "uzbekistan" not in pack.members_of("csto", "2006-08-15")
+    assert "uzbekistan" not in pack.members_of("csto")

@@ -12,6 +12,7 @@ from tests.robust.command import sarhad
 from sarhad.pipeline import annotate, build_case
 from sarhad.records import Annotation
 from sarhad.settings import load_settings
+from sarhad.world import load_region
 
 ENGLISH = """Commissions agree on border sections
 
@@ -96,3 +97,9 @@ def test_the_code_names_no_region_outside_its_packs() -> None:
 def _code(text: str) -> str:
     """A module without docstrings and comments."""
     return re.sub(r"(?m)#.*$", "", re.sub(r'(?s)""".*?"""', "", text))
+
+
+def test_membership_in_the_security_treaty_is_by_date() -> None:
+    pack = load_region("south-caucasus")
+    assert pack.members_of("csto", "1998-01-01") == {"armenia", "azerbaijan", "georgia", "russia"}
+    assert pack.members_of("csto", "2010-01-01") == {"armenia", "russia"} == pack.members_of("csto")

@@ -50,7 +50,7 @@ def _mention(document: Document, hit: Hit, end: int, lexicon: Lexicon) -> Mentio
     actor = next((n for n in hit.names if n.space == "actor" and n.role != "metonym"), None)
     metonym = next((n for n in hit.names if n.role == "metonym"), None)
     place = next((n for n in hit.names if n.space == "place"), None)
-    if metonym and not (place and _locative(document.text, hit.start, lexicon)):
+    if metonym and not (place and _is_city(document.text, hit, lexicon)):
         actor = actor or metonym
     kind = "demonym" if actor and actor.role == "demonym" else (actor or place or hit.names[0]).kind
     return Mention(
@@ -66,7 +66,11 @@ def _mention(document: Document, hit: Hit, end: int, lexicon: Lexicon) -> Mentio
     )
 
 
-def _locative(text: str, start: int, lexicon: Lexicon) -> bool:
-    before = fold(text[max(0, start - 24) : start])
-    found = list(lexicon.terms["locative"].finditer(before))
-    return bool(found) and not before[found[-1].end() :].strip()
+def _is_city(text: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a capital is the city here, not the government: "in Kabul", "residents of Kabul", "Kabul airport"."""
+    before = fold(text[max(0, hit.start - 24) : hit.start])
+    lists = (lexicon.terms[name] for name in ("locative", "as-city-before"))
+    if any((found := list(p.finditer(before))) and not before[found[-1].end() :].strip() for p in lists):
+        return True
+    after = lexicon.terms.get("as-city-after")
+    return bool(after and after.match(fold(text[hit.end + 1 : hit.end + 24])))

@@ -6,6 +6,7 @@ import msgspec
 
 from sarhad.ground.dating import infer_published
 from sarhad.ground.event_places import known_places, place_events
+from sarhad.ground.governments import date_claims, date_events, date_mentions
 from sarhad.ground.grouping import group_claims
 from sarhad.ground.headlines import find_contradiction
 from sarhad.ground.incidents import find_incidents
@@ -13,7 +14,7 @@ from sarhad.ground.ledger import claim_day, make_ledger, merge_propositions, par
 from sarhad.ground.origins import find_origins
 from sarhad.ground.propositions import author_claims, ground_propositions
 from sarhad.ground.speakers import ground_speakers
-from sarhad.records import DateEstimate, Document, Event, Extracted
+from sarhad.records import Claim, DateEstimate, Document, Event, Extracted
 from sarhad.world import Catalogue, Lexicon, Region
 
 __all__ = [
@@ -41,17 +42,23 @@ def ground_document(found: Extracted, region: Region, catalogue: Catalogue, lexi
     if lexicon is None:
         return msgspec.structs.replace(found, document=document)
     document = msgspec.structs.replace(document, published=infer_published(document, region, lexicon))
-    claims = ground_speakers(document, found.claims, found.mentions, region, catalogue, lexicon)
-    claims = ground_propositions(document, claims, found.mentions, region, lexicon)
-    own = author_claims(document, claims, found.mentions, region, lexicon)
-    events, placed = place_events(found.events, document, found.mentions, region, lexicon)
+    mentions = date_mentions(found.mentions, document, region)
+    claims = ground_speakers(document, found.claims, mentions, region, catalogue, lexicon)
+    claims = ground_propositions(document, claims, mentions, region, lexicon)
+    own = author_claims(document, claims, mentions, region, lexicon)
+    events, placed = place_events(found.events, document, mentions, region, lexicon)
+    dated = [_dated(e, document) for e in events]
     return msgspec.structs.replace(
         found,
         document=document,
-        mentions=tuple(sorted([*found.mentions, *placed], key=lambda m: m.start)) if placed else found.mentions,
-        claims=tuple(sorted([*claims, *own], key=lambda c: c.evidence[0].start)),
-        events=tuple(_dated(e, document) for e in events),
+        mentions=tuple(sorted([*mentions, *placed], key=lambda m: m.start)) if placed else mentions,
+        claims=tuple(sorted([*date_claims(claims, found.mentions, document, region), *own], key=_at)),
+        events=tuple(date_events(dated, found.mentions, document, region)),
     )
+
+
+def _at(claim: Claim) -> int:
+    return claim.evidence[0].start
 
 
 def _dated(event: Event, document: Document) -> Event:

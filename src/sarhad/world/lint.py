@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, get_args
 
 import msgspec
@@ -81,6 +82,10 @@ def _links(region: Region) -> Iterator[Link]:
         if actor.parent:
             yield ACTORS, actor.id, "parent", actor.parent, actors
         yield from ((ACTORS, actor.id, "members", str(m.get("actor", "")), actors) for m in actor.members)
+    for row in region.governments:
+        yield from (
+            (ACTORS, f"government {row.actor}", name, key, actors) for name, key in (("of", row.of), ("it", row.actor))
+        )
     for border in region.borders:
         yield from ((BORDERS, border.id, "crossings", c, places) for c in border.crossings)
         yield from ((BORDERS, border.id, "between", c, countries) for c in border.between)
@@ -90,6 +95,28 @@ def _links(region: Region) -> Iterator[Link]:
         yield from ((PROPOSITIONS, proposition.id, "about", a, actors) for a in proposition.about)
     yield from ((HEAD, "threat_from", "it", a, actors) for a in region.threat_from)
     yield from ((HEAD, "engagement", "a pair", a, actors) for pair in region.engagement for a in pair)
+
+
+# ---------------------------------------------------------------- periods
+
+
+def check_periods(region: Region) -> Found:
+    """Governments of one state and memberships of one member follow each other, and end after they begin."""
+    rows = [(f"government of {g.of}", g.actor, g.since, g.until) for g in region.governments]
+    for actor in region.actors.values():
+        rows += [(f"{actor.id}: {m.get('actor', '')}", "", m.get("from", ""), m.get("to", "")) for m in actor.members]
+    for key, _who, since, until in rows:
+        for day in filter(None, (since, until)):
+            if not _DATE.fullmatch(day):
+                yield Problem(file=ACTORS, key=key, problem=f"{day!r} is no date", remedy="write 2024-05-15")
+        if until and since >= until:
+            yield Problem(
+                file=ACTORS, key=key, problem=f"it ends ({until}) before it begins", remedy="correct the days"
+            )
+    for one, other in pairwise(sorted(rows, key=lambda r: (r[0], r[2]))):
+        if one[0] == other[0] and (not one[3] or other[2] < one[3]):
+            problem = f"the periods from {one[2] or 'the beginning'} and from {other[2]} overlap"
+            yield Problem(file=ACTORS, key=one[0], problem=problem, remedy="end the first where the second begins")
 
 
 # ---------------------------------------------------------------- names
@@ -114,7 +141,7 @@ def check_names(region: Region) -> Found:
 def _forms(entry: Actor | Place, language: str) -> tuple[str, ...]:
     if isinstance(entry, Place):
         return entry.aliases.get(language, ())
-    tables = (entry.aliases, entry.demonyms, entry.metonyms)
+    tables = (entry.aliases, entry.demonyms, entry.metonyms, entry.governments)
     return tuple(form for table in tables for form in table.get(language, ()))
 
 
@@ -281,6 +308,7 @@ def _warning(file: str, key: str, problem: str, remedy: str) -> Problem:
 CHECKS: tuple[Callable[[Region], Found], ...] = (
     check_references,
     check_links,
+    check_periods,
     check_names,
     check_points,
     check_map,

@@ -14,7 +14,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from sarhad.errors import SarhadError
-from sarhad.records import LANGUAGES, Actor, Anchor, Border, Place, Programme, Proposition, Record, Reference
+from sarhad.records import (
+    LANGUAGES,
+    Actor,
+    Anchor,
+    Border,
+    Government,
+    Place,
+    Programme,
+    Proposition,
+    Record,
+    Reference,
+)
 from sarhad.registry import find
 from sarhad.world.grid import locate
 
@@ -41,12 +52,43 @@ class Region(Record, frozen=True, kw_only=True):
     references: dict[str, Reference]
     terms: dict[str, dict[str, tuple[str, ...]]] = msgspec.field(default_factory=dict)  # own term lists, by language
     languages: tuple[str, ...] = LANGUAGES  # those that the pack has names in
+    governments: tuple[Government, ...] = ()
     folder: str = ""
 
-    def members_of(self, body: str) -> frozenset[str]:
-        """Ids of the present members of an organisation in the pack."""
+    def members_of(self, body: str, on: str = "") -> frozenset[str]:
+        """Ids of the members of an organisation in the pack, today or on a day (ISO 8601).
+
+        >>> sorted(load_region("csto-afghanistan").members_of("csto", "2010-01-01"))[-2:]
+        ['tajikistan', 'uzbekistan']
+        """
         actor = self.actors.get(body)
-        return frozenset(m["actor"] for m in actor.members if not m.get("to")) if actor else frozenset()
+        rows = actor.members if actor else ()
+        return frozenset(m["actor"] for m in rows if (_holds(m, on) if on else not m.get("to")))
+
+    def governing(self, state: str, first: str, last: str = "") -> str:
+        """Who governed a state on a day, or all days from `first` to `last`; the state itself where nobody can say.
+
+        >>> pack = load_region("csto-afghanistan")
+        >>> pack.governing("afghanistan", "2021-08-14"), pack.governing("afghanistan", "2021-08-15")
+        ('afghan-republic', 'taliban')
+        >>> pack.governing("afghanistan", "2021-01-01", "2021-12-31")
+        'afghanistan'
+        """
+        for row in self.governments:
+            if row.of == state and row.since <= first and (not row.until or (last or first) < row.until):
+                return row.actor
+        return state
+
+    @property
+    def governed(self) -> frozenset[str]:
+        """States of which the pack says who governed them."""
+        return frozenset(row.of for row in self.governments)
+
+
+def _holds(member: dict[str, str], on: str) -> bool:
+    """Whether a membership held on a day: from its first day to the day before its last."""
+    until = member.get("to", "")
+    return member.get("from", "") <= on and (not until or on < until)
 
 
 def region_names() -> list[str]:
@@ -117,6 +159,7 @@ def _build(folder: Traversable) -> Region:
         references=_keyed(folder, "references.toml", "reference", Reference),
         terms={code: {k: tuple(v) for k, v in row.items()} for code, row in _toml(folder, "terms.toml").items()},
         languages=tuple(head.get("languages", LANGUAGES)),
+        governments=_rows(folder, "actors.toml", "government", Government),
         folder=str(folder),
     )
 
@@ -171,12 +214,17 @@ def missing_references(region: Region) -> Iterator[tuple[str, str, str]]:
 
 def _named_references(region: Region) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield from (("actors.toml", a.id, a.references) for a in region.actors.values())
+    yield from (("actors.toml", f"government {g.actor}", g.references) for g in region.governments)
     yield from (("places.toml", p.id, p.references) for p in region.places.values())
     yield from (("borders.toml", b.id, b.references) for b in region.borders)
     yield from (("programmes.toml", p.id, p.references) for p in region.programmes)
     yield from (("region.toml", a.id, a.references) for a in region.anchors)
     for border in region.borders:
         yield from (("borders.toml", border.id, (str(row.get("reference", "")),)) for row in border.lengths)
+    for actor in region.actors.values():
+        for member in (m for m in actor.members if m.get("from") or m.get("to")):
+            named = tuple(member.get("reference", "").split()) or actor.references
+            yield "actors.toml", f"{actor.id}: {member.get('actor', '')}", named
     for programme in region.programmes:
         rows = (milestone.get("references", ()) for milestone in programme.milestones)
         yield from (("programmes.toml", programme.id, tuple(row)) for row in rows)
