@@ -44,7 +44,7 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
     return Litestar(
         route_handlers=[
             api_router(site.desks, site.writing, site.look),
-            page_router(site.desks, [_briefing(site)]),
+            page_router(site.desks, [_briefing(site), _outlines(site)]),
             files_router(),
         ],
         exception_handlers=problem_handlers,
@@ -61,6 +61,14 @@ def _briefing(site: Site) -> HTTPRouteHandler:
         return brief(site.desks, briefs, request)
 
     return briefing
+
+
+def _outlines(site: Site) -> HTTPRouteHandler:
+    @get("/map/outlines.json", include_in_schema=False, sync_to_thread=False)
+    def outlines() -> dict[str, Any]:
+        return site.geometry or {"type": "FeatureCollection", "features": []}
+
+    return outlines
 
 
 def serve(site: Site, host: str, port: int, announce: Callable[[str], None]) -> None:

@@ -21,6 +21,7 @@ from sarhad.web.pages.document import document
 from sarhad.web.pages.ledger import ledger, proposition
 from sarhad.web.pages.listing import listing
 from sarhad.web.pages.log import log
+from sarhad.web.pages.pictures import map_page, network_page, timeline_page
 from sarhad.web.pages.record import record
 from sarhad.web.pages.search import search
 from sarhad.web.pages.view import CHOICES, view_of
@@ -34,7 +35,10 @@ QUIET: dict[str, Any] = {"include_in_schema": False, "sync_to_thread": True, "me
 PAGES: Mapping[str, Callable[[Desks, Asking], Response[bytes]]] = {
     "/ledger": ledger,
     "/log": log,
+    "/map": map_page,
+    "/network": network_page,
     "/search": search,
+    "/timeline": timeline_page,
 }
 RECORDS: Mapping[str, Callable[[Desks, str, Asking], Response[bytes]]] = {
     "documents": document,
