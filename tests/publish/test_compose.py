@@ -103,7 +103,9 @@ def test_likelihood_and_confidence_never_share_a_sentence(case: Case) -> None:
         basis="logit 1.2",
         confidence="moderate",
     )
-    told = [text_of(s) for s in statements(compose(replaced(case, assessment=assessment)), "answer")]
+    briefing = compose(replaced(case, assessment=assessment))
+    assert briefing.verdict.gloss.startswith("By the scored model: a chance of 20\u202f% or less")
+    told = [text_of(s) for s in statements(briefing, "answer")]
     chance = [s for s in told if "very unlikely" in s]
     sure = [s for s in told if "Confidence in this evidence is moderate." in s]
     assert len(chance) == 1 and "P\u202f=\u202f0.12" in chance[0] and "logit 1.2" in chance[0]

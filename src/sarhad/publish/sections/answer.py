@@ -17,11 +17,20 @@ GLOSS: dict[Answer, str] = {
     "not enough evidence": "Too few independent origins speak to the question, so no answer is given.",
 }
 
+MONTHS = "that at least 18 of the next 24 months reach the threshold of deaths"
+SCORED: dict[Answer, str] = {
+    "structural": f"By the scored model: a chance of 80\u202f% or more {MONTHS}.",
+    "transient": f"By the scored model: a chance of 20\u202f% or less {MONTHS}.",
+    "contested": f"By the scored model: a chance between 20 and 80\u202f% {MONTHS}.",
+    "not enough evidence": GLOSS["not enough evidence"],
+}
+
 
 def verdict(desk: Desk) -> Verdict:
     """The question, the answer and what the answer means."""
     assessment = desk.case.assessment
-    return Verdict(question=assessment.question, answer=assessment.answer, gloss=GLOSS[assessment.answer])
+    glosses = GLOSS if assessment.probability is None else SCORED
+    return Verdict(question=assessment.question, answer=assessment.answer, gloss=glosses[assessment.answer])
 
 
 def section(desk: Desk) -> Section:
