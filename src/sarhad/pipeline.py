@@ -35,6 +35,7 @@ from sarhad.ground import (
     part_corrected,
     source_grade,
 )
+from sarhad.ground.threads import make_threads
 from sarhad.indicators import count_records, measure_counted
 from sarhad.judge import assess_gaps, assess_modes, assess_structural
 from sarhad.publish import Table, annotation_line, export_claims, make_table, write_briefing, write_whole
@@ -353,6 +354,7 @@ def make_case(region: Region, sources: dict[str, Source], given: Material, as_of
         claims=claims,
         events=events,
         commitments=given.commitments,
+        threads=make_threads(given.commitments, documents, origins),
         scenarios=given.scenarios,
         relations=relations,
         origins=origins,

@@ -15,6 +15,7 @@ from sarhad.publish import words
 from sarhad.publish.compose import marking
 from sarhad.publish.index import Index
 from sarhad.publish.judgements import gap_rows, mode_rows
+from sarhad.publish.threads import history
 from sarhad.records import Case, Claim, Correction, Document, LedgerSide, Observation, Record, Turn
 from sarhad.registry import find
 
@@ -151,10 +152,17 @@ def _incidents(case: Case) -> list[Row]:
 
 
 def _commitments(case: Case) -> list[Row]:
+    """Each report of a measure, beside the status history over all reports of that measure."""
     documents = _documents(case)
-    rows = [
-        {"when": c.date.value, "publisher": documents[c.document].publisher} | _builtins(c) for c in case.commitments
-    ]
+    thread_of = {c: t for t in case.threads for change in t.changes for c in change.commitments}
+    rows = []
+    for c in case.commitments:
+        row: Row = {"when": c.date.value, "publisher": documents[c.document].publisher} | _builtins(c)
+        thread = thread_of.get(c.id)
+        told: Row = {"thread": "", "history": "", "changes": []}
+        if thread:
+            told = {"thread": thread.id, "history": history(thread), "changes": _builtins(thread)["changes"]}
+        rows.append(row | told)
     return sorted(rows, key=lambda r: str(r["when"]))
 
 
@@ -340,7 +348,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Case], list[Row]]]] = {
     "claims": (("date", "speaker", "cue_text", "says", "stance", "proposition", "grade", "publisher"), _claims),
     "events": (("when", "type", "actor", "recipient", "place", "sentence"), _events),
     "incidents": (("when", "type", "actor", "recipient", "place", "deaths", "told_by", "differ_on"), _incidents),
-    "commitments": (("when", "status", "phase", "measure", "reported_by", "publisher"), _commitments),
+    "commitments": (("when", "status", "phase", "measure", "reported_by", "publisher", "history"), _commitments),
     "actors": (("id", "name", "claims", "claims_about", "events"), _actors),
     "places": (("id", "name", "kind", "country", "events"), _places),
     "ledger": (("text", "asserted_by", "denied_by", "contested"), _ledger),
