@@ -78,8 +78,8 @@ def test_a_shift_with_its_date_its_modes_and_what_speaks_either_way(case: Case) 
     )
     assert "with the first quarter of 2025, with 90\u202f% between the fourth quarter of 2024" in text
     assert "armed attack fell from 70% to 20% of origins and recruitment rose from 10% to 50% of origins" in text
-    assert "Most for a change speaks the second quarter of 2025 (12 origins)." in text
-    assert "Most against a change speaks the fourth quarter of 2024 (nine origins)." in text
+    assert "The quarter that speaks most for a change is the second quarter of 2025 (12 origins)." in text
+    assert "The quarter that speaks most against a change is the fourth quarter of 2024 (nine origins)." in text
     figures = [p for s in briefing.sections if s.id == "modes" for p in pieces(s) if isinstance(p, Figure)]
     assert "Most probable change, Q1 2025" in figures[0].svg
 

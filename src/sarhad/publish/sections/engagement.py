@@ -11,6 +11,7 @@ from sarhad.publish.pictures.chart import Panel, Value, chart
 from sarhad.records import GapJudgement, Observation
 
 PANELS = 4
+PERIODS = 8  # of a panel: the newest
 INDICATORS = ("engagement", "trust", "gap")
 FORMULA = {
     "engagement": "(cooperation − conflict) / (cooperation + conflict + 2), over events by independent origin",
@@ -203,7 +204,7 @@ def value(o: Observation) -> Value:
 
 def figure(desk: Desk, pairs: dict[str, list[Observation]]) -> Figure:
     """The chart, with what it shows in words for those who do not see it."""
-    periods = dates.axis([o.period for rows in pairs.values() for o in rows])
+    periods = dates.axis([o.period for rows in pairs.values() for o in rows])[-PERIODS:]
     panels = [
         Panel(
             title=desk.index.unit(unit),
@@ -212,7 +213,7 @@ def figure(desk: Desk, pairs: dict[str, list[Observation]]) -> Figure:
         )
         for unit, rows in pairs.items()
     ]
-    records = [row for rows in pairs.values() for o in values(rows) for row in o.rows]
+    records = [row for rows in pairs.values() for o in values(rows) if o.period in periods for row in o.rows]
     caption = desk.count("all rows of the chart", TITLE, records, f"{FORMULA['engagement']}; {FORMULA['trust']}")
     lead = "Between −1, all conflict or concern, and +1, all cooperation or confidence; bars are 90\u202f% intervals; "
     description = alternative(desk, pairs)
@@ -236,14 +237,15 @@ def alternative(desk: Desk, pairs: dict[str, list[Observation]]) -> str:
 
 
 def table(desk: Desk, pairs: dict[str, list[Observation]]) -> Table:
-    """Every value behind the chart, newest first."""
-    keys = sorted({(unit, o.period) for unit in pairs for o in pairs[unit]}, key=lambda key: key[1], reverse=True)
+    """Every value behind the chart, newest first; periods in which nothing was counted for a pair are left out."""
+    there = {(unit, o.period) for unit in pairs for o in pairs[unit] if o.n or o.rows}
+    keys = sorted(there, key=lambda key: key[1], reverse=True)
     order = list(pairs)
     keys.sort(key=lambda key: order.index(key[0]))
     rows = tuple(line(desk, unit, period, pairs[unit]) for unit, period in keys)
     return Table(
         id="engagement-table",
-        caption="Engagement, trust and the gap between them, by pair and period",
+        caption="Engagement, trust and the gap between them, by pair and period; periods with nothing counted are left out",
         columns=("Pair and period", "Engagement", "Trust", "Gap"),
         rows=rows,
         shown=6,

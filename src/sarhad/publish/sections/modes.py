@@ -96,7 +96,10 @@ def either_way(desk: Desk, shift: ModeShift) -> tuple[Statement, ...]:
 
 def one_way(desk: Desk, side: str, fits: list[QuarterFit]) -> Statement:
     """The quarters on one side, each with its count."""
-    parts: list[Part] = [f"Most {side} a change {words.verb(len(fits), 'speaks', 'speak')} the "]
+    lead = words.verb(
+        len(fits), "The quarter that speaks most {} a change is", "The quarters that speak most {} a change are"
+    )
+    parts: list[Part] = [f"{lead.format(side)} the "]
     for i, fit in enumerate(fits):
         lead = "" if i == 0 else " and the " if i == len(fits) - 1 else ", the "
         title = f"Origins that name a threat mode, {dates.short_period(fit.quarter)}"
