@@ -22,6 +22,9 @@ from sarhad.records import Analogue, Case, FanMonth, ForecastMiss, Outlook, Scor
 from sarhad.records import Fan as IssuedFan
 from sarhad.scoring import Reliability
 
+from ..cases import HOSTILE
+from ..formats.test_html import Reader
+
 LAST = month_number("2024-12")
 MADE = "mixture/1 from made-up deaths 1 to December 2024, issued 5 January 2025"
 RULE = "settled by the best estimate of made-up deaths 2, the last month on 1 July 2026"
@@ -166,6 +169,8 @@ def test_the_whole_outlook_is_cited_and_set_in_every_format(full: Briefing) -> N
     assert paper.startswith("%PDF")
     for name in ("outlook-fan", "outlook-small", "outlook-strip", "scorecard-1", "scorecard-1-reliability"):
         assert f'aria-labelledby="{name}-t {name}-d"' in page
+    read = Reader(page)
+    assert {link[1:] for link in read.values("href") if link.startswith("#")} - {"_"} <= set(read.values("id"))
     for figure in figures(list(part(full).blocks)).values():
         assert figure.description[:60] in text.replace("\\", "")
 
@@ -217,6 +222,16 @@ def test_a_declared_absence_takes_the_place_of_the_general_one(case: Case) -> No
         msgspec.structs.replace(case, outlook=Outlook(absence="no forecast was issued: sarhad forecast"))
     )
     assert told(list(part(briefing).blocks)) == ["No forecast was issued: sarhad forecast."]
+
+
+def test_hostile_names_stay_text_in_pictures_tables_and_rows(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlook, "ahead", lambda desk: [a._replace(name=HOSTILE, note=HOSTILE) for a in AHEAD])
+    monkeypatch.setattr(outlook, "judged", lambda desk: [j._replace(name=HOSTILE) for j in JUDGED])
+    border = msgspec.structs.replace(BORDER, source_name=HOSTILE, data_vintage=HOSTILE)
+    briefing = compose(msgspec.structs.replace(case, spillovers=(border,)))
+    page = FORMATS["html"](briefing).decode()
+    assert HOSTILE not in page and page.count("<script") == 2
+    assert FORMATS["pdf"](briefing).startswith(b"%PDF")
 
 
 def test_method_notes_follow_what_the_case_holds(case: Case) -> None:

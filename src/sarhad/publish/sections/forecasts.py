@@ -139,7 +139,9 @@ def fan_figure(desk: Desk, a: Ahead) -> Figure:
     title = f"{a.name}: {fan.counted}, counted and forecast"
     lead = "dots are what happened since; " if any(s.truth is not None for s in fan.steps) else ""
     caption = desk.about_case(
-        f"Bands hold 50 and 90\u202f% of the draws; {lead}", Count(text="why", rows=behind(desk, a)), "."
+        f"Bands hold 50 and 90\u202f% of the draws; {lead}",
+        Count(text="how it was made, and from which months", rows=behind(desk, a)),
+        ".",
     )
     return Figure(
         id="outlook-fan",
