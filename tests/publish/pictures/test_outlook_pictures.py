@@ -11,7 +11,7 @@ import pytest
 
 from sarhad.panel import month_number
 from sarhad.publish.pictures.antecedents import Share, antecedents
-from sarhad.publish.pictures.axis import Box, Months, Scale, count_scale, count_ticks, month_axis, percent
+from sarhad.publish.pictures.axis import Box, Columns, Scale, count_scale, count_ticks, month_axis, percent
 from sarhad.publish.pictures.fan import Fan, Step, fan_chart
 from sarhad.publish.pictures.multiples import Small, multiples
 from sarhad.publish.pictures.reliability import BARS, PLOT, reliability
@@ -68,9 +68,9 @@ def test_ticks_hold_zero_and_the_top_and_do_not_touch(bend: object, highest: flo
 
 def test_years_stand_at_their_january_and_quarters_where_there_is_room() -> None:
     box = Box(0, 0, 240, 50)
-    wide = "".join(month_axis(box, Months(month_number("2024-01"), 24)))
+    wide = "".join(month_axis(box, Columns(month_number("2024-01"), 24)))
     assert re.findall(r">(\w+)<", wide) == ["2024", "Jan", "Apr", "Jul", "Oct", "2025", "Jan", "Apr", "Jul", "Oct"]
-    narrow = "".join(month_axis(box, Months(month_number("1990-01"), 420)))
+    narrow = "".join(month_axis(box, Columns(month_number("1990-01"), 420)))
     assert re.findall(r">(\w+)<", narrow) == ["1990", "1995", "2000", "2005", "2010", "2015", "2020"]
 
 

@@ -32,18 +32,20 @@ class Box(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """A value axis that begins at 0: its highest value, and how the values between are spread."""
+    """A value axis: its highest value, how the values between are spread, and its lowest value."""
 
     top: float
     bend: Bend = float
+    bottom: float = 0.0
 
     def share(self, value: float) -> float:
         """How far up a value stands, from 0 to 1; what lies outside the axis stands at its end.
 
-        >>> Scale(100, math.sqrt).share(25), Scale(1).share(2)
-        (0.5, 1.0)
+        >>> Scale(100, math.sqrt).share(25), Scale(1).share(2), Scale(1, float, -1).share(0)
+        (0.5, 1.0, 0.5)
         """
-        return self.bend(min(max(value, 0.0), self.top)) / self.bend(self.top)
+        low, high = self.bend(self.bottom), self.bend(self.top)
+        return (self.bend(min(max(value, self.bottom), self.top)) - low) / (high - low)
 
     def at(self, box: Box, value: float) -> float:
         """The height of a value."""
@@ -118,22 +120,22 @@ def value_axis(
         yield label(box.x - 7, y + 4, told(value), 11, "muted", text_anchor="end") if named else ""
 
 
-class Months(NamedTuple):
-    """A month axis: the number of its first month (year × 12 + month − 1), and how many there are."""
+class Columns(NamedTuple):
+    """Columns of one width: the number of the first (of months: year × 12 + month − 1), and how many there are."""
 
     first: int
     length: int
 
-    def at(self, box: Box, month: float) -> float:
-        """The middle of a month's column."""
-        return box.x + (month - self.first + 0.5) / self.length * box.width
+    def at(self, box: Box, number: float) -> float:
+        """The middle of a column."""
+        return box.x + (number - self.first + 0.5) / self.length * box.width
 
     def column(self, box: Box) -> float:
-        """The width of a month."""
+        """The width of a column."""
         return box.width / self.length
 
 
-def month_axis(box: Box, months: Months) -> Iterator[str]:
+def month_axis(box: Box, months: Columns) -> Iterator[str]:
     """Ticks at each January with its year, and quarters by their first month where there is room for them."""
     column = months.column(box)
     every = next((step for step in (1, 2, 5, 10, 20) if step * 12 * column >= 34), 50)

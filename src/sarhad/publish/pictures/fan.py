@@ -11,7 +11,7 @@ from sarhad.publish import dates
 from sarhad.publish.pictures.axis import (
     Bend,
     Box,
-    Months,
+    Columns,
     Scale,
     count_scale,
     count_ticks,
@@ -72,7 +72,7 @@ class Fan(NamedTuple):
 def fan_chart(name: str, title: str, fan: Fan, bend: Bend = math.sqrt) -> str:
     """The whole picture of one unit."""
     scale = count_scale(fan.highest(), bend)
-    months = Months(fan.first, len(fan.history) + len(fan.steps))
+    months = Columns(fan.first, len(fan.history) + len(fan.steps))
     return picture(
         name,
         title,
@@ -94,7 +94,7 @@ def foot(fan: Fan, bend: Bend) -> str:
     return f"{fan.counted[:1].upper()}{fan.counted[1:]}, {BENDS[bend]}. {fan.issued}".strip()
 
 
-def draw_fan(box: Box, scale: Scale, months: Months, fan: Fan, size: float = 3.2) -> Iterator[str]:
+def draw_fan(box: Box, scale: Scale, months: Columns, fan: Fan, size: float = 3.2) -> Iterator[str]:
     """Bands, median, history and dots, in the order in which they cover one another."""
     ahead = [(months.at(box, fan.last + i), step) for i, step in enumerate(fan.steps, 1)]
     yield ribbon(box, scale, [(x, step.low, step.high) for x, step in ahead], months.column(box), 0.18)
@@ -116,7 +116,7 @@ def ribbon(box: Box, scale: Scale, edges: Sequence[tuple[float, float, float]], 
     return tag("path", {"d": path([*above, *below], closed=True), **fill("accent"), "fill-opacity": opacity})
 
 
-def past(box: Box, scale: Scale, months: Months, fan: Fan) -> Iterator[str]:
+def past(box: Box, scale: Scale, months: Columns, fan: Fan) -> Iterator[str]:
     """The history as a line; it breaks where nothing was monitored, and the gap is tinted."""
     run: list[tuple[float, float]] = []
     column = months.column(box)
@@ -148,13 +148,13 @@ def dot(x: float, y: float, missed: bool, size: float = 3.2) -> str:
     return tag("path", {"d": shape, **fill("counter"), **edge, "class": "f-counter e-paper"})
 
 
-def last_month(box: Box, months: Months, last: int) -> str:
+def last_month(box: Box, months: Columns, last: int) -> str:
     """The line after which nothing was known."""
     x = months.at(box, last) + months.column(box) / 2
     return line(x, box.y - 6, x, box.bottom, "muted", 1.0, stroke_dasharray="2 3")
 
 
-def last_month_name(box: Box, months: Months, last: int) -> str:
+def last_month_name(box: Box, months: Columns, last: int) -> str:
     """Which month that is."""
     x = months.at(box, last) + months.column(box) / 2
     return label(x - 5, box.y - 1, f"data to {dates.short_period(month_name(last))}", 10.5, "muted", text_anchor="end")

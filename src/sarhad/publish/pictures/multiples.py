@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sarhad.publish.pictures.axis import Box, Months, Scale, count_scale, count_ticks, fitted, month_axis, value_axis
+from sarhad.publish.pictures.axis import Box, Columns, Scale, count_scale, count_ticks, fitted, month_axis, value_axis
 from sarhad.publish.pictures.fan import Fan, describe, draw_fan, foot, last_month, legend
 from sarhad.publish.pictures.svg import label, picture, rect, stroke
 
@@ -55,7 +55,7 @@ def draw_unit(box: Box, scale: Scale, unit: Small, first: bool) -> Iterator[str]
         yield rect(box.x, box.y, box.width, box.height, stroke("coast", 1.0, stroke_dasharray="3 3"))
         yield label(box.x + box.width / 2, box.y + box.height / 2, unit.absence, 11, "muted", text_anchor="middle")
         return
-    months = Months(unit.fan.first, len(unit.fan.history) + len(unit.fan.steps))
+    months = Columns(unit.fan.first, len(unit.fan.history) + len(unit.fan.steps))
     yield from value_axis(box, scale, count_ticks(scale, box.height, 18), named=first)
     yield from month_axis(box, months)
     yield from draw_fan(box, scale, months, unit.fan, size=2.2)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from sarhad.panel import month_name
 from sarhad.publish import dates
-from sarhad.publish.pictures.axis import Box, Months, Scale, band, fitted, month_axis, percent, value_axis
+from sarhad.publish.pictures.axis import Box, Columns, Scale, band, fitted, month_axis, percent, value_axis
 from sarhad.publish.pictures.svg import circle, fill, label, line, path, picture, rect, stroke, tag
 
 WIDTH, ROW, HEAD, FOOT = 760.0, 108.0, 24.0, 30.0
@@ -51,7 +51,7 @@ class Strip(NamedTuple):
 def strip_chart(name: str, title: str, strips: Sequence[Strip], event: str) -> str:
     """The whole picture: a row for each unit on one month axis. `event` is what the probability is of."""
     found = [said.month for strip in strips for said in strip.said]
-    months = Months(min(found) - EDGE, max(found) - min(found) + 1 + 2 * EDGE)
+    months = Columns(min(found) - EDGE, max(found) - min(found) + 1 + 2 * EDGE)
     rows = [row for i, strip in enumerate(strips) for row in draw_row(row_box(i), months, strip)]
     height = HEAD + ROW * len(strips) + FOOT
     axis = month_axis(row_box(len(strips) - 1)._replace(height=PLOT_HEIGHT + 22), months)
@@ -72,7 +72,7 @@ def row_box(index: int) -> Box:
     return Box(PLOT_X, HEAD + ROW * index + 12, PLOT_WIDTH, PLOT_HEIGHT)
 
 
-def draw_row(box: Box, months: Months, strip: Strip) -> Iterator[str]:
+def draw_row(box: Box, months: Columns, strip: Strip) -> Iterator[str]:
     """One unit: its name, the axis with both thresholds, the line, and the squares below."""
     yield label(0, box.y + 14, strip.title, fitted(strip.title, 13, PLOT_X - 44), font_weight=600)
     yield label(0, box.y + 32, record(strip), 11, "counter" if strip.missed else "muted")
