@@ -19,7 +19,7 @@ from sarhad.errors import SarhadError
 from sarhad.store.progress import Progress
 from sarhad.version import __version__
 from sarhad.web.api import Desks, Writing, api_router, idle, problem_handlers
-from sarhad.web.pages.brief import Briefs, LoadCase, brief
+from sarhad.web.pages.brief import Briefs, LoadCase, brief, outlook
 from sarhad.web.pages.routes import files_router, page_router
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -44,7 +44,7 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
     return Litestar(
         route_handlers=[
             api_router(site.desks, site.writing, site.look),
-            page_router(site.desks, [_briefing(site), _outlines(site)]),
+            page_router(site.desks, [*_briefings(site), _outlines(site)]),
             files_router(),
         ],
         exception_handlers=problem_handlers,
@@ -53,14 +53,18 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
     )
 
 
-def _briefing(site: Site) -> HTTPRouteHandler:
+def _briefings(site: Site) -> list[HTTPRouteHandler]:
     briefs = Briefs(site.load_case, site.geometry, site.tlp)
 
     @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
     def briefing(request: Request[Any, Any, Any]) -> Response[bytes]:
         return brief(site.desks, briefs, request)
 
-    return briefing
+    @get("/outlook", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+    def ahead(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return outlook(site.desks, briefs, request)
+
+    return [briefing, ahead]
 
 
 def _outlines(site: Site) -> HTTPRouteHandler:

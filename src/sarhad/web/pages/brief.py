@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+import msgspec
 from litestar import Request, Response
 from markupsafe import Markup
 
 from sarhad.publish import compose
 from sarhad.publish.formats.html import body
+from sarhad.publish.model import Briefing
 from sarhad.records import Case, Record
 from sarhad.store.desk import Desk, Query
 from sarhad.web.api.common import Desks
@@ -21,6 +23,8 @@ from sarhad.web.pages.view import view_of
 
 LoadCase = Callable[[str], Case]  # as of a date, or now when it is empty
 KEPT = 4  # composed briefings that are kept
+OUTLOOK = ("outlook", "scenarios")  # sections of the briefing
+OUTLOOK_ROWS = ("assessments", "forecasts", "scores", "observations", "datasets")
 MOMENTS = 400  # of the slider
 
 
@@ -36,16 +40,15 @@ class Briefs:
 
     def __init__(self, load_case: LoadCase, geometry: dict[str, Any] | None, tlp: str) -> None:
         self._load, self._geometry, self._tlp = load_case, geometry, tlp
-        self._made: OrderedDict[tuple[str, str], tuple[str, Markup]] = OrderedDict()
+        self._made: OrderedDict[tuple[str, str], Briefing] = OrderedDict()
         self._guard = threading.Lock()
 
-    def of(self, desk: Desk, as_of: str) -> tuple[str, Markup]:
-        """The title and the body of the briefing of a state."""
+    def of(self, desk: Desk, as_of: str) -> Briefing:
+        """The briefing of a state."""
         key = (desk.version, as_of)
         with self._guard:
             if key not in self._made:
-                briefing = compose(self._load(as_of), self._geometry, tlp=self._tlp)
-                self._made[key] = (briefing.title, body(briefing))
+                self._made[key] = compose(self._load(as_of), self._geometry, tlp=self._tlp)
                 while len(self._made) > KEPT:
                     self._made.popitem(last=False)
             return self._made[key]
@@ -55,12 +58,31 @@ def brief(desks: Desks, briefs: Briefs, request: Request[Any, Any, Any]) -> Resp
     """The page of the briefing; one that says what to do next while the lake is empty."""
     view = view_of(request)
     desk = desks.desk(view.as_of)
-    empty = not desk.count("documents", desk.condition("documents", Query()))
-    title, written = (desk.state.title, Markup("")) if empty else briefs.of(desk, view.as_of)
+    empty = is_empty(desk)
+    written = Markup("") if empty else body(briefs.of(desk, view.as_of))
     stops = moments(desks.desk() if view.as_of else desk)
     chosen = sum(stop.when < view.as_of for stop in stops) if view.as_of else len(stops)
-    context = {"body": written, "empty": empty, "moments": stops, "chosen": chosen, "title": title}
+    context = {"body": written, "empty": empty, "moments": stops, "chosen": chosen}
     return page(view, desk, "brief.html.j2", N_("Brief"), context)
+
+
+def outlook(desks: Desks, briefs: Briefs, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Judgement, forecasts and their scores: the briefing's own sections, with the rows as tables."""
+    view = view_of(request)
+    desk = desks.desk(view.as_of)
+    written = Markup("") if is_empty(desk) else body(only(briefs.of(desk, view.as_of), OUTLOOK))
+    counts = {name: desk.count(name, desk.condition(name, Query())) for name in OUTLOOK_ROWS}
+    return page(view, desk, "outlook.html.j2", N_("Outlook"), {"body": written, "counts": counts})
+
+
+def only(briefing: Briefing, sections: Collection[str]) -> Briefing:
+    """The briefing with some of its sections, and without the verdict before them."""
+    return msgspec.structs.replace(briefing, sections=tuple(s for s in briefing.sections if s.id in sections))
+
+
+def is_empty(desk: Desk) -> bool:
+    """Whether nothing has been read yet."""
+    return not desk.count("documents", desk.condition("documents", Query()))
 
 
 def moments(desk: Desk) -> list[Moment]:

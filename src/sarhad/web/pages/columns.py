@@ -182,6 +182,40 @@ LISTINGS: Mapping[str, Listing] = {
         ),
         facets=("indicator", "unit", "period", "absence"),
     ),
+    "assessments": Listing(
+        heading=N_("Assessments"),
+        columns=(
+            Column("as_of", N_("As of"), "date"), Column("question", N_("Question"), "link"),
+            Column("unit", N_("Unit")), Column("answer", N_("Answer"), "state"),
+            Column("probability", N_("Probability"), "number"), Column("confidence", N_("Confidence")),
+            Column("basis", N_("Basis")),
+        ),
+        facets=("question", "answer"),
+    ),
+    "forecasts": Listing(
+        heading=N_("Forecasts"),
+        columns=(
+            Column("issued", N_("Issued"), "date"), Column("unit", N_("Unit")), Column("month", N_("Month"), "date"),
+            Column("target", N_("Target")), Column("model", N_("Model")), Column("data_vintage", N_("Data")),
+            Column("resolves", N_("Resolves"), "date"),
+        ),
+        facets=("unit", "month", "target", "model"),
+        empty=N_("No forecast is stored."),
+        next="sarhad forecast",
+        record=False,
+    ),
+    "scores": Listing(
+        heading=N_("Scores"),
+        columns=(
+            Column("scored", N_("Scored"), "date"), Column("forecast", N_("Forecast")),
+            Column("measure", N_("Measure")), Column("value", N_("Value"), "number"),
+            Column("truth", N_("Truth"), "number"), Column("state", N_("State"), "state"),
+        ),
+        facets=("measure", "state"),
+        empty=N_("No forecast has been scored."),
+        next="sarhad score",
+        record=False,
+    ),
     "datasets": Listing(
         heading=N_("Datasets"),
         columns=(

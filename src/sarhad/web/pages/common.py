@@ -11,7 +11,7 @@ from sarhad.errors import SarhadError
 from sarhad.records import Record
 from sarhad.store.desk import Desk
 from sarhad.web.api.common import RETRY
-from sarhad.web.pages.columns import FIELDS, N_
+from sarhad.web.pages.columns import FIELDS, LISTINGS, N_
 from sarhad.web.pages.view import View, address
 from sarhad.web.render import POLICY, render
 
@@ -74,6 +74,7 @@ def page(
         "tlp": desk.state.tlp,
         "heading": heading,
         "fields": FIELDS,
+        "tables": {name: shown.heading for name, shown in LISTINGS.items()},
         "snapshot": desk.version,
     }
     body = render(template, view.language, view.when, shared | context)

@@ -23,4 +23,4 @@ def log(desks: Desks, request: Request[Any, Any, Any]) -> Response[bytes]:
     desk = desks.desk(view.as_of)
     found = {name: desk.rows(name, Query(limit=SHOWN)) for name in PARTS}
     parts = [(name, LISTINGS[name], [line(name, row) for row in rows.rows], rows.total) for name, rows in found.items()]
-    return page(view, desk, "log.html.j2", N_("Log"), {"tables": parts, "names": Names(desk, ())})
+    return page(view, desk, "log.html.j2", N_("Log"), {"logged": parts, "names": Names(desk, ())})

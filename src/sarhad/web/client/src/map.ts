@@ -82,18 +82,27 @@ function withDates(address: string, from: string, to: string): string {
   return url.pathname + url.search;
 }
 
+/** The stretch of land round the border sections, or of all outlines where there are none. */
+function extent(outlines: Outlines): [number, number, number, number] | null {
+  const points = outlines.features.flatMap((f) => (f.geometry.type === "LineString" ? f.geometry.coordinates : []));
+  if (!points.length) return outlines.bbox ?? null;
+  const [xs, ys] = [points.map((p) => p[0] ?? 0), points.map((p) => p[1] ?? 0)];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
 async function show(holder: HTMLElement): Promise<void> {
   const words = JSON.parse(holder.dataset["words"] ?? "{}") as Words;
   const outlines = await load<Outlines>(holder.dataset["outlines"] ?? "");
   const chart = new Chart({ container: holder, style: style(outlines), attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0 });
-  if (outlines.bbox) chart.fitBounds([[outlines.bbox[0], outlines.bbox[1]], [outlines.bbox[2], outlines.bbox[3]]], { padding: 16, animate: false });
+  const around = extent(outlines);
+  if (around) chart.fitBounds(around, { padding: 48, animate: false });
   chart.addControl(new NavigationControl({ showCompass: false }));
   const credit = document.getElementById("credit");
   if (credit) credit.textContent = outlines.credit ?? "";
   await new Promise((done) => chart.once("load", done));
   let [from, to] = ["", ""];
   const update = async (): Promise<void> => {
-    const found = await load<Spots>(withDates(holder.dataset["src"] ?? "", from, to) );
+    const found = await load<Spots>(withDates(holder.dataset["src"] ?? "", from, to));
     (chart.getSource("events") as GeoJSONSource).setData(features(found.spots));
     counted(found);
     holder.dataset["shown"] = String(found.spots.length);
