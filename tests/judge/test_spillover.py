@@ -16,8 +16,10 @@ from sarhad.judge.spillover import (
     rows_at_risk,
     training_columns,
 )
+from sarhad.judge.world import whole_world
 from sarhad.panel import Panel, make_panel
 from sarhad.world import Region
+from sarhad.world.countries import land_borders
 
 MONTHS = 240
 
@@ -102,3 +104,12 @@ def test_borders_of_the_pack_both_ways(region: Region) -> None:
 
 def test_a_country_that_the_panel_lacks_is_left_out(panel: Panel) -> None:
     assert not assess_spillover(panel, [("AFG", "TJK", "tjk-afg")])
+
+
+def test_a_table_of_the_world_gets_its_quiet_countries() -> None:
+    codes = sorted(land_borders())[:120]
+    panel = make_panel("deaths", codes, "2020-01", np.ones((120, 2)), vintage="made")
+    whole = whole_world(panel)
+    assert len(whole.units) == len(land_borders()) and whole.vintage == "made"
+    assert whole.values[:120].all() and not whole.values[120:].any()
+    assert whole.units[whole.neighbours[whole.index("AFG")][0]] in land_borders()["AFG"]

@@ -18,18 +18,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from sarhad.acquire.panels import read_panel
 from sarhad.judge.spillover import CLASSES, Rows, chances, fit, rows_at_risk, training_columns
-from sarhad.panel import Panel, make_panel, month_number
-from sarhad.world.countries import land_borders
+from sarhad.judge.world import whole_world
+from sarhad.panel import Panel
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SARHAD_SHARED", str(ROOT.parent / "shared")))
 FILE = SHARED / "data" / "conflict" / "ucdp_ged251_country_month_1989-01_2024-12.parquet"
-FIRST, LAST = "1989-01", "2024-12"
 Probabilities = NDArray[np.float64]
 
 
@@ -42,15 +41,7 @@ class Issued(NamedTuple):
 
 def load(file: Path = FILE) -> Panel:
     """Deaths of all types; a country without a row had no event in a dataset that covers the world."""
-    sql = "SELECT country_iso3, year_month, ucdp_fatalities_best FROM read_parquet(?) WHERE ucdp_fatalities_best > 0"
-    found = duckdb.execute(sql, [str(file)]).fetchall()
-    borders = land_borders()
-    units = sorted({row[0] for row in found} | set(borders))
-    number, first = {u: i for i, u in enumerate(units)}, month_number(FIRST)
-    values = np.zeros((len(units), month_number(LAST) - first + 1))
-    for unit, month, deaths in found:
-        values[number[unit], month_number(month) - first] += deaths
-    return make_panel("deaths, all types", units, FIRST, values, borders=borders, vintage="UCDP GED 25.1")
+    return whole_world(read_panel(file))
 
 
 def table(train: Rows, rows: Rows) -> Probabilities:

@@ -5,6 +5,7 @@ from sarhad.judge.modes import assess_modes
 from sarhad.judge.scenarios import answer_scenarios, countries_of
 from sarhad.judge.spillover import assess_spillover, border_pairs
 from sarhad.judge.structural import assess_structural
+from sarhad.judge.world import whole_world
 
 __all__ = [
     "answer_scenarios",
@@ -14,4 +15,5 @@ __all__ = [
     "assess_structural",
     "border_pairs",
     "countries_of",
+    "whole_world",
 ]
