@@ -34,7 +34,8 @@ def section(desk: Desk) -> Section:
     blocks.append(Points(heading="Newest values", statements=newest(desk, pairs)))
     if shown:
         blocks.append(figure(desk, {unit: pairs[unit] for unit in shown}))
-    blocks.append(table(desk, pairs))
+    values_table = table(desk, pairs)
+    blocks += [values_table] if values_table.rows else []
     return Section(id="engagement", heading=heading, blocks=tuple(blocks))
 
 
@@ -245,7 +246,7 @@ def table(desk: Desk, pairs: dict[str, list[Observation]]) -> Table:
     rows = tuple(line(desk, unit, period, pairs[unit]) for unit, period in keys)
     return Table(
         id="engagement-table",
-        caption="Engagement, trust and the gap between them, by pair and period; periods with nothing counted are left out",
+        caption="Engagement, trust and the gap between them, by pair and period, where anything was counted",
         columns=("Pair and period", "Engagement", "Trust", "Gap"),
         rows=rows,
         shown=6,
