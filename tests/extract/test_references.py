@@ -12,7 +12,6 @@ BACK = [
     ("en", ["The Islamic Movement of Uzbekistan fled.", "The group struck a post."], ("The group", "imu")),
     ("en", ["The Taliban met the CSTO.", "The movement denied it."], ("The movement", "taliban")),
     ("en", ["The Taliban met the CSTO.", "The organisation promised help."], ("The organisation", "csto")),
-    ("en", ["ISIS fought the Taliban near Kunduz.", "Later these groups met."], ("these groups", "taliban")),
     ("ru", ["ИГИЛ напало на пост.", "Эта группировка грозит соседям."], ("Эта группировка", "isis")),
     ("ru", ["В Москве прошла встреча ОДКБ.", "Эта организация обещала помощь."], ("Эта организация", "csto")),
     ("fa", ["داعش حمله کرد.", "این گروه تهدید کرد."], ("این گروه", "isis")),

@@ -14,6 +14,7 @@ from sarhad.extract.events_fa import code_sentence_fa
 from sarhad.extract.events_ru import code_sentence_ru
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
+from sarhad.extract.several import joined_parties
 from sarhad.extract.spans import inside, quote
 from sarhad.extract.where import find_where
 from sarhad.records import Claim, DateEstimate, Document, Event, Offsets, make_id
@@ -112,6 +113,7 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
     quad = quad_of(coded.type)
     place, where = find_where(line, span, kit, towards=coded.type == "CONSULT", fought=quad == "material-conflict")
     killed, hurt = _harmed(coded, clause, kit.lexicon)
+    actors, recipients = _sides(document, line, coded, actor, recipient, kit)
     return Event(
         id=make_id("event", document.id, coded.type, line.start + coded.words[0]),
         document=document.id,
@@ -124,6 +126,8 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         cameo=PLOVER[coded.type].cameo,
         actor=actor,
         recipient=recipient,
+        actors=actors,
+        recipients=recipients,
         place=place,
         where=where,
         date=_date(document, line, kit.lexicon),
@@ -198,9 +202,30 @@ def _host(line: Line, coded: Coded, kit: Kit) -> str:
 def _party(line: Line, spans: Sequence[Offsets], region: Region, not_these: tuple[str, ...]) -> str:
     for span in line.at(tuple(spans)):
         for mention in line.mentions_in(*span):
-            if mention.actor in region.actors and mention.actor not in not_these:
-                return mention.actor
+            for actor in (mention.actor, *mention.actors):
+                if actor in region.actors and actor not in not_these:
+                    return actor
     return ""
+
+
+def _together(document: Document, line: Line, spans: Sequence[Offsets], party: str, kit: Kit) -> tuple[str, ...]:
+    """All who stand beside a party in its noun phrase; empty where it stands alone."""
+    for span in line.at(tuple(spans)):
+        row = joined_parties(document.text, line.mentions_in(*span), kit.region, kit.lexicon.code)
+        if party in row:
+            return row if len(row) > 1 else ()
+    return ()
+
+
+def _sides(
+    document: Document, line: Line, coded: Coded, actor: str, recipient: str, kit: Kit
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All on the actor's side and all on the recipient's; of what three or more do together all stand on the first."""
+    first = _together(document, line, coded.actors, actor, kit)
+    second = _together(document, line, coded.recipients, recipient, kit)
+    if recipient not in first:
+        return first, second
+    return (first if len(first) > 2 else ()), ()
 
 
 def _date(document: Document, line: Line, lexicon: Lexicon) -> DateEstimate:

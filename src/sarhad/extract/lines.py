@@ -34,7 +34,7 @@ class Line(Record, frozen=True, kw_only=True):
 
     def named(self) -> tuple[Offsets, ...]:
         """Actors' spans by the sentence's own offsets."""
-        return tuple((m.start - self.start, m.end - self.start) for m in self.mentions if m.actor)
+        return tuple((m.start - self.start, m.end - self.start) for m in self.mentions if m.actor or m.actors)
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that lie in a span of the document."""

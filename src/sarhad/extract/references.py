@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sarhad.extract.entities_en import is_people
 from sarhad.extract.kit import Kit
+from sarhad.extract.several import find_several
 from sarhad.records import Actor, Document, Mention, Offsets, make_id
 from sarhad.world.entities import load_entity_terms
 from sarhad.world.folding import compile_terms, fold
@@ -31,7 +32,9 @@ def with_references(document: Document, mentions: Sequence[Mention], kit: Kit) -
     named = [_with_definition(document, m) for m in mentions]
     acronyms = _acronyms(document, mentions, named)
     rows = sorted([*named, *_uses(document, acronyms, named)], key=lambda m: m.start)
-    return tuple(sorted([*rows, *_pointers(document, rows, kit)], key=lambda m: m.start))
+    pointing = [*_pointers(document, rows, kit)]
+    several = find_several(document, [*rows, *pointing], kit)
+    return tuple(sorted([*rows, *pointing, *several], key=lambda m: m.start))
 
 
 # ---------------------------------------------------------------- acronyms

@@ -38,7 +38,8 @@ def date_events(
 def _dated(event: Event, mentions: Sequence[Mention], document: Document, region: Region) -> Event:
     span = (event.evidence[0].start, event.evidence[0].end)
     date = event.date if event.date.earliest else document.published
-    governed = {p for p in (event.actor, event.recipient) if _named_as_government(p, mentions, span, region)}
+    parties = {event.actor, event.recipient, *event.actors, *event.recipients}
+    governed = {p for p in parties if _named_as_government(p, mentions, span, region)}
     if not governed:
         return event
     new = {p: _at(p, date, region) for p in governed}
