@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.conftest import Read
 
+from sarhad.records import Commitment
+
 CSTO = "csto-southern-borders"
 
 
@@ -69,3 +71,46 @@ def test_russian_programme_in_the_genitive(read: Read) -> None:
     sentence = "ОДКБ начала реализацию первого этапа межгосударственной программы ОДКБ."
     (found,) = read(sentence, language="ru").commitments
     assert found.programme == CSTO
+
+
+def one(read: Read, sentence: str, language: str = "en") -> Commitment:
+    (found,) = read(sentence, language=language).commitments
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "status", "denied"),
+    [
+        ("en", "The targeted interstate programme will be completed in 2029.", "announced", False),
+        ("en", "The targeted interstate programme has not been approved.", "agreed", True),
+        ("en", "The targeted interstate programme was not cancelled.", "dropped", True),
+        ("ru", "Целевая межгосударственная программа не утверждена.", "agreed", True),
+        ("ru", "Целевая межгосударственная программа будет утверждена.", "announced", False),
+        ("fa", "برنامه تقویت مرز تاجیکستان و افغانستان تصویب نشده است.", "agreed", True),
+        ("tg", "Барномаи ҳадафноки байнидавлатӣ тасдиқ хоҳад шуд.", "announced", False),
+    ],
+)
+def test_to_come_and_denied(code: str, sentence: str, status: str, denied: bool, read: Read) -> None:
+    found = one(read, sentence, code)
+    assert (found.status, found.denied) == (status, denied)
+
+
+def test_a_date_ahead_is_when_it_is_due(read: Read) -> None:
+    found = one(read, "Deliveries under the targeted interstate programme will begin in 2026.")
+    assert (found.status, found.due, found.kind, found.date.value) == ("announced", "2026", "delivery", "2025-05-01")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "condition"),
+    [
+        ("en", "The targeted interstate programme will begin once funding is found.", "once funding is found"),
+        ("en", "The targeted interstate programme was approved after talks.", ""),
+        ("ru", "Целевая межгосударственная программа начнется при условии одобрения.", "при условии одобрения"),
+        ("fa", "برنامه تقویت مرز تاجیکستان و افغانستان در صورت موافقت اعضا آغاز خواهد شد.", "در صورت موافقت اعضا"),
+        ("tg", "Барномаи ҳадафноки байнидавлатӣ ба шарти розигӣ оғоз хоҳад шуд.", "ба шарти розигӣ"),
+    ],
+)
+def test_conditions(code: str, sentence: str, condition: str, read: Read) -> None:
+    found = one(read, sentence, code)
+    assert found.condition_text == condition
+    assert [sentence[start:end] for start, end in found.condition] == ([condition] if condition else [])

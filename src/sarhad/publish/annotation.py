@@ -60,7 +60,8 @@ def _event(event: Event) -> Row:
 
 
 def _commitment(commitment: Commitment) -> Row:
-    names = ("programme", "holder", "reported_by", "phase", "measure", "status", "status_text", "place", "due", "money")
+    names = ("programme", "holder", "reported_by", "phase", "measure", "status", "status_text", "place", "due", "money",
+             "kind", "denied", "condition", "condition_text")  # fmt: skip
     date = msgspec.to_builtins(commitment.date)
     return {n: getattr(commitment, n) for n in names} | {"date": date, "evidence": _spans(commitment.evidence)}
 
@@ -71,6 +72,15 @@ def _scenario(scenario: Scenario) -> Row:
         "then": scenario.consequent,
         "hedge": scenario.hedge,
         "actors": scenario.actors,
+        "cue": scenario.cue,
+        "negated": scenario.negated,
+        "horizon": scenario.horizon,
+        "horizon_months": scenario.horizon_months,
+        "places": scenario.places,
+        "modes": scenario.modes,
+        "then_actors": scenario.then_actors,
+        "then_places": scenario.then_places,
+        "then_modes": scenario.then_modes,
         "evidence": _spans(scenario.evidence),
     }
 
