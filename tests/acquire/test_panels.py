@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from sarhad.acquire.panels import read_panel
+from sarhad.acquire.panels import read_panel, read_table
 from sarhad.errors import SarhadError
 from sarhad.panel import month_name
 
@@ -76,6 +76,14 @@ def test_events_are_added_up_by_dyad_and_the_month_they_ended_in(tmp_path: Path)
                                                 "3,99,C - D,2020-03-01,2020-03-01 00:00:00.000,1\n"))  # fmt: skip
     assert panel.units == ("99", "700") and panel.names == ("C - D", "A - B")
     assert panel.values.tolist() == [[0, 0, 1], [7, 0, 0]]
+
+
+def test_incidents_beside_the_deaths(tmp_path: Path) -> None:
+    found = read_table(table(tmp_path, EVENTS + "1,700,A - B,2020-01-02,2020-01-02,3\n"
+                                                "2,700,A - B,2020-01-09,2020-01-09,4\n"
+                                                "3,99,C - D,2020-02-01,2020-02-01,1\n"))  # fmt: skip
+    assert found.panel.values.tolist() == [[0, 1], [7, 0]]
+    assert {name: counts.tolist() for name, counts in found.counts.items()} == {"incidents": [[0, 1], [2, 0]]}
 
 
 def test_what_was_not_known_at_a_month_is_not_there(tmp_path: Path) -> None:

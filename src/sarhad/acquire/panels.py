@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 import numpy as np
@@ -38,6 +38,7 @@ class Form(msgspec.Struct, frozen=True):
     name: tuple[str, ...] = ()
     country: Literal["", "unit", "name"] = ""  # which of them names a country (ISO 3166-1 alpha-3, or by name)
     once: tuple[str, ...] = ()  # the column that tells rows apart, where several of one unit and month are added up
+    counts: tuple[tuple[str, str], ...] = ()  # what else is counted → its column; "*" are the rows themselves
 
 
 FORMS: Mapping[str, Form] = {
@@ -47,11 +48,13 @@ FORMS: Mapping[str, Form] = {
     ),
     "country-month": Form(
         "deaths by country and month", ("country_iso3", "iso3", "isoab"), ("year_month", "month", "month_id"),
-        ("ucdp_fatalities_best", "best", "deaths", "value"), "error", (), "unit",
+        ("ucdp_fatalities_best", "best", "deaths", "value"), "error", (), "unit", (),
+        (("incidents", "ucdp_event_count"), ("state-based", "ucdp_state_based_events"),
+         ("non-state", "ucdp_non_state_events"), ("one-sided", "ucdp_one_sided_events")),
     ),
     "events": Form(
         "UCDP GED, events by dyad", ("dyad_new_id", "dyad_id"), ("date_end",), ("best",), "zero", ("dyad_name",), "",
-        ("id",),
+        ("id",), (("incidents", "*"),),
     ),
     "unit-month": Form(
         "values by unit and month", ("unit",), ("month", "year_month", "period", "month_id"),
@@ -94,11 +97,25 @@ def read_panel(path: Path, target: str = "", unit: str = "", until: str = "") ->
     ...     read_panel(path).values.tolist()
     [[0.0, 3.0]]
     """
+    return read_table(path, target, unit, until).panel
+
+
+class Table(NamedTuple):
+    """A panel with what else the table counts (incidents, those of each kind): the same units and months."""
+
+    panel: Panel
+    counts: dict[str, NDArray[np.float64]]
+
+
+def read_table(path: Path, target: str = "", unit: str = "", until: str = "") -> Table:
+    """As `read_panel`, with the counts of incidents where the table has them."""
     names = heading(path)
     form = _form(path, names, unit)
     column = _target(path, names, form, target)
     roles = _roles(names, form, unit) | {"value": column}
-    table = read_columns(path, names, list(dict.fromkeys(filter(None, roles.values()))))
+    extra = {name: of for name, of in form.counts if of == "*" or of in names}
+    wanted = dict.fromkeys(filter(None, [*roles.values(), *(of for of in extra.values() if of != "*")]))
+    table = read_columns(path, names, list(wanted))
     if not len(table.lines):
         raise SarhadError("the table has a heading and no rows", str(path), "give a table with rows")
     units, row_unit = _units(table, roles["unit"])
@@ -106,18 +123,22 @@ def read_panel(path: Path, target: str = "", unit: str = "", until: str = "") ->
     states = _states(table, form, units, named, row_unit)
     months, values = _months(table, roles["month"]), _values(table, roles)
     _check_once(table, roles["once"])
-    first, grid, there = _grid(table, form, units, row_unit, months, values)
-    width = _known(path, first, grid.shape[1], until)
-    kept = [row for row, known in enumerate(there[:, :width].any(axis=1)) if known]
-    return make_panel(
+    grid = _grid(table, form, units, row_unit, months)
+    width = _known(path, grid.first, grid.there.shape[1], until)
+    kept = np.flatnonzero(grid.there[:, :width].sum(axis=1)).tolist()
+    panel = make_panel(
         WORDS.get(column, column),
         [units[row] for row in kept],
-        month_name(first),
-        grid[kept, :width],
+        month_name(grid.first),
+        grid.fill(values)[kept, :width],
         names=[named.get(units[row], units[row]) for row in kept],
         borders=_borders({units[row]: states[units[row]] for row in kept if units[row] in states}),
         vintage=f"{path.name} {checksum(path)[:12]}",
     )
+    counted = {
+        n: np.ones(len(values)) if of == "*" else _values(table, roles | {"value": of}) for n, of in extra.items()
+    }
+    return Table(panel, {name: grid.fill(found)[kept, :width] for name, found in counted.items()})
 
 
 def _known(path: Path, first: int, width: int, until: str) -> int:
@@ -290,13 +311,21 @@ def _check_once(table: Columns, column: str) -> None:
 # ---------------------------------------------------------------- the grid
 
 
-def _grid(
-    table: Columns, form: Form, units: list[str], row_unit: Numbers, months: Numbers, values: NDArray[np.float64]
-) -> tuple[int, NDArray[np.float64], NDArray[np.bool_]]:
-    """The first month's number, the values by unit and month, and which of them have a row of their own.
+class Grid(NamedTuple):
+    """Where the rows of a table lie on the grid of units and months."""
 
-    SarhadError for a month twice, and for a gap.
-    """
+    first: int
+    cell: Numbers
+    there: NDArray[np.bool_]  # which units and months have a row of their own
+
+    def fill(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Values of rows on the grid, added up; 0 where there is no row."""
+        filled = np.bincount(self.cell, weights=values, minlength=self.there.size)
+        return np.asarray(filled, dtype=np.float64).reshape(self.there.shape)
+
+
+def _grid(table: Columns, form: Form, units: list[str], row_unit: Numbers, months: Numbers) -> Grid:
+    """The grid; SarhadError for a month twice, and for a gap."""
     first, width = int(months.min()), int(months.max() - months.min()) + 1
     cell = row_unit * width + months - first
     rows = np.bincount(cell, minlength=len(units) * width)
@@ -305,10 +334,9 @@ def _grid(
         unit, month = units[row_unit[same[0]]], month_name(int(months[same[0]]))
         problem = f"{unit} has {month} twice, in {table.counted}s {table.lines[same[0]]} and {table.lines[same[1]]}"
         raise SarhadError(problem, table.where(int(same[1])), "keep one row for each unit and month")
-    filled = np.bincount(cell, weights=values, minlength=len(units) * width)
     there = rows.reshape(len(units), width) > 0
     _check_gaps(table, form, units, first, there)
-    return first, np.asarray(filled, dtype=np.float64).reshape(len(units), width), there
+    return Grid(first, cell, there)
 
 
 def _check_gaps(table: Columns, form: Form, units: list[str], first: int, there: NDArray[np.bool_]) -> None:
