@@ -218,7 +218,7 @@ def dataset_series(
     region = load_region(settings.region)
     with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake:
         names = _loaded(lake, name)
-        between = lake.read(CodedEvent, dataset=one_of(names), actor=NAMED, recipient=NAMED)
+        between = lake.stream(CodedEvent, dataset=one_of(names), actor=NAMED, recipient=NAMED)
         series = [*measure_coded(region, between, name, window)]
         if window == "month" and name in FAMILIES:
             series += [o for by in UNITS for o in _tolls(lake, region, name, by)]

@@ -6,7 +6,7 @@ on which side and under which origin; `measure_counted` adds that up by windows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sarhad.indicators.counting import count_all, count_coded
 from sarhad.indicators.engagement import measure_engagement
@@ -75,7 +75,7 @@ def watched(dates: Sequence[str], window: str) -> frozenset[str]:
     return frozenset(w for date in set(dates) for w in windows_of(date, window))
 
 
-def measure_coded(region: Region, events: Sequence[CodedEvent], family: str, window: str) -> tuple[Observation, ...]:
+def measure_coded(region: Region, events: Iterable[CodedEvent], family: str, window: str) -> tuple[Observation, ...]:
     """Engagement by the events of a published dataset, in a series of its own ("engagement:gdelt")."""
     counted = count_coded(View(region, (), ()), events, family)
     periods = span([c.date for c in counted], window)

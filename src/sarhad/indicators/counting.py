@@ -26,7 +26,7 @@ def count_all(
     return tuple(sorted(rows, key=lambda c: (c.indicator, c.unit, c.date, c.record, c.side)))
 
 
-def count_coded(view: View, events: Sequence[CodedEvent], family: str) -> tuple[Counted, ...]:
+def count_coded(view: View, events: Iterable[CodedEvent], family: str) -> tuple[Counted, ...]:
     """Events of a published dataset for engagement, kept apart by their indicator ("engagement:gdelt").
 
     Rows that tell of one type between the same parties on one day at one place are one happening.
