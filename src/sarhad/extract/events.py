@@ -14,6 +14,7 @@ from sarhad.extract.events_fa import code_sentence_fa
 from sarhad.extract.events_ru import code_sentence_ru
 from sarhad.extract.kit import Kit
 from sarhad.extract.lines import Line
+from sarhad.extract.sectors import sector_of
 from sarhad.extract.several import joined_parties
 from sarhad.extract.spans import inside, quote
 from sarhad.extract.where import find_where
@@ -90,12 +91,13 @@ def _completes(a: Event, b: Event) -> bool:
     return a.type == b.type and not swapped and all(x == y or x in _UNSAID or y in _UNSAID for x, y in pairs)
 
 
-_UNSAID = ("", None)
+_UNSAID = ("", None, ())
+_PARTIES = ("actor", "recipient", "actors", "recipients", "actor_sector", "recipient_sector")
 
 
 def _filled(a: Event, b: Event) -> Event:
     """The first event with what only the second says."""
-    fields = ("mode", "actor", "recipient", "place", "deaths_low", "deaths_best", "deaths_high", "injured")
+    fields = ("mode", *_PARTIES, "place", "deaths_low", "deaths_best", "deaths_high", "injured")
     empty = {f: getattr(b, f) for f in fields if getattr(a, f) in _UNSAID}
     if "place" in empty:
         empty["where"] = b.where
@@ -128,6 +130,8 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         recipient=recipient,
         actors=actors,
         recipients=recipients,
+        actor_sector=sector_of(line, coded.actors, actor, kit.region, kit.lexicon),
+        recipient_sector=sector_of(line, _spans_of(coded, recipient, actor), recipient, kit.region, kit.lexicon),
         place=place,
         where=where,
         date=_date(document, line, kit.lexicon),
@@ -139,6 +143,11 @@ def _event(document: Document, line: Line, coded: Coded, kit: Kit) -> Event:
         words=line.text[slice(*coded.words)],
         trace=coded.trace or line.text[slice(*coded.words)],
     )
+
+
+def _spans_of(coded: Coded, recipient: str, actor: str) -> tuple[Offsets, ...]:
+    """Where the recipient may stand: of what two do together also beside the actor."""
+    return (*coded.recipients, *(coded.actors if recipient and actor and coded.type in MUTUAL else ()))
 
 
 def _harmed(coded: Coded, clause: str, lexicon: Lexicon) -> tuple[Count | None, Count | None]:

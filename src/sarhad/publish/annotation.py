@@ -39,9 +39,7 @@ def _spans(evidence: tuple[Span, ...]) -> list[tuple[int, int]]:
 
 def _mention(mention: Mention) -> Row:
     row: Row = {"start": mention.start, "end": mention.end, "type": mention.type}
-    return (
-        row | ({"actor": mention.actor} if mention.actor else {}) | ({"place": mention.place} if mention.place else {})
-    )
+    return row | {name: value for name in ("actor", "actors", "place") if (value := getattr(mention, name))}
 
 
 def _claim(claim: Claim) -> Row:
@@ -53,10 +51,12 @@ def _claim(claim: Claim) -> Row:
 
 
 def _event(event: Event) -> Row:
-    names = ("type", "mode", "quad", "cameo", "actor", "recipient", "place")
+    names = ("type", "mode", "quad", "cameo", "actor", "recipient", "actor_sector", "recipient_sector", "place")
     deaths = {n: getattr(event, n) for n in ("deaths_low", "deaths_best", "deaths_high")}
     date = msgspec.to_builtins(event.date)
-    return {n: getattr(event, n) for n in names} | {"date": date} | deaths | {"evidence": _spans(event.evidence)}
+    several = {n: found for n in ("actors", "recipients", "where") if (found := getattr(event, n))}
+    row: Row = {n: getattr(event, n) for n in names} | {"date": date} | deaths | several
+    return row | {"evidence": _spans(event.evidence)}
 
 
 def _commitment(commitment: Commitment) -> Row:
