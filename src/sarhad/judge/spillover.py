@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from sarhad.judge.episodes import ANTECEDENTS, YEAR, Case, escalating, name_of, row_of, trailing
 from sarhad.panel import Panel, Values, month_name
@@ -111,6 +110,8 @@ def training_columns(panel: Panel) -> range:
 
 def fit(rows: Rows) -> Logit | None:
     """The logit; None where the rows hold only one outcome."""
+    from sklearn.linear_model import LogisticRegression  # a second to import: only where a model is fitted
+
     if rows.y.all() or not rows.y.any():
         return None
     middle, scale = rows.x.mean(axis=0), rows.x.std(axis=0)
