@@ -240,3 +240,11 @@ FIELDS: Mapping[str, str] = {  # headings of facets and of a record's fields; ot
     "period": N_("Period"), "absence": N_("Absence"),
 }  # fmt: skip
 NAMED = frozenset({"source_actor", "about", "party", "actor", "recipient", "holder", "reported_by", "actors"})
+VALUES = (  # codes that are shown as words; others (PLOVER types, ids) stay as the standards write them
+    N_("asserts"), N_("denies"), N_("doubts"), N_("in force"), N_("replaced"), N_("hide"), N_("show"),
+    N_("announced"), N_("agreed"), N_("funded"), N_("begun"), N_("phase-done"), N_("finished"), N_("delayed"),
+    N_("dropped"), N_("reported"), N_("month"), N_("quarter"), N_("year"), N_("structural"), N_("transient"),
+    N_("contested"), N_("not enough evidence"), N_("not monitored"), N_("pending"), N_("scored"),
+    N_("weak"), N_("strong"), N_("confidence"), N_("concern"), N_("official"), N_("party"), N_("institution"),
+    N_("media"), N_("expert"), N_("unnamed"), N_("author"),
+)  # fmt: skip

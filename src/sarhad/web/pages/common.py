@@ -48,16 +48,22 @@ SECURITY = {
 
 
 class Names:
-    """Names of actors, places and sources by their ids, asked of the desk once for each page."""
+    """Names of actors, places and sources by their ids, in the interface's language where the pack has them there."""
 
-    def __init__(self, desk: Desk, ids: Iterable[str]) -> None:
+    def __init__(self, desk: Desk, ids: Iterable[str], language: str = "en") -> None:
         wanted = sorted({id for id in ids if id})
         self._names: dict[str, str] = {}
         for resource in ("sources", "places", "actors") if wanted else ():
-            self._names |= {getattr(r, "id", ""): getattr(r, "name", "") for r in desk.several(resource, wanted)}
+            self._names |= {getattr(r, "id", ""): named(r, language) for r in desk.several(resource, wanted)}
 
     def __call__(self, id: str) -> str:
         return self._names.get(id) or id
+
+
+def named(row: Record, language: str) -> str:
+    """A row's name in a language; its own name in English, and where it has none there."""
+    own = getattr(row, "aliases", {}).get(language, ()) if language != "en" else ()
+    return str(own[0] if own else getattr(row, "name", ""))
 
 
 def page(

@@ -46,7 +46,7 @@ def document(desks: Desks, id: str, request: Request[Any, Any, Any]) -> Response
         "mentions": len(found.mentions),
         "contradictions": found.contradictions,
         "origins": found.origins,
-        "names": Names(desk, ids_of(rows)),
+        "names": Names(desk, ids_of(rows), view.language),
         "can": correctable("documents"),
     }
     heading = found.document.title or found.document.url

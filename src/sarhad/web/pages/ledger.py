@@ -47,7 +47,7 @@ def proposition(desks: Desks, id: str, request: Request[Any, Any, Any]) -> Respo
         "claims": claims,
         "sides": SIDES,
         "why": reason(desk, "ledger", id),
-        "names": Names(desk, [c["source_actor"] for side in claims.values() for c in side]),
+        "names": Names(desk, [c["source_actor"] for side in claims.values() for c in side], view.language),
         "can": correctable("ledger"),
         "log": log,
     }

@@ -62,7 +62,7 @@ def table(view: View, desk: Desk, name: str, shown: Listing) -> dict[str, Any]:
         "query": query.search,
         "searchable": bool(RESOURCES[name].texts),
         "dated": bool(RESOURCES[name].date),
-        "names": Names(desk, [*ids_of(found.rows), *used, *(w.partition("=")[2] for w in query.where)]),
+        "names": Names(desk, [*ids_of(found.rows), *used, *(w.partition("=")[2] for w in query.where)], view.language),
         "files": {form: _file(view, name, form) for form in ("csv", "jsonl")},
         "can": correctable(name),
         "filtered": any(view.values(each) for each in FILTERS),

@@ -47,7 +47,7 @@ def about(desk: Desk, name: str, row: Record, view: View) -> dict[str, Any]:
         "row": shown,
         "facts": [(k, v) for k, v in shown.items() if k not in HIDDEN and not k.startswith("_") and v not in _NOTHING],
         "quotes": quotes(desk, row),
-        "names": Names(desk, ids_of([row])),
+        "names": Names(desk, ids_of([row]), view.language),
         "log": log,
         "can": correctable(name),
         "related": related(name, shown, view),

@@ -24,6 +24,6 @@ def search(desks: Desks, request: Request[Any, Any, Any]) -> Response[bytes]:
     desk, words = desks.desk(view.as_of), view.value("q").strip()
     found = {name: desk.rows(name, Query(search=words, limit=SHOWN)) for name in PLACES} if words else {}
     hits = [(name, [line(name, row) for row in rows.rows], rows.total) for name, rows in found.items() if rows.total]
-    named = Names(desk, [id for rows in found.values() for id in ids_of(rows.rows)])
+    named = Names(desk, [id for rows in found.values() for id in ids_of(rows.rows)], view.language)
     context = {"query": words, "hits": hits, "headings": {n: x.heading for n, x in LISTINGS.items()} | EXTRA}
     return page(view, desk, "search.html.j2", N_("Search"), context | {"names": named})
