@@ -415,7 +415,7 @@ class Scenario(Derived, frozen=True, kw_only=True):
     consequent_text: str = ""
     hedge: str = ""
     actors: tuple[str, ...] = ()  # of the antecedent
-    cue: str = ""  # the words that mark the condition: "if", "unless", "в случае"
+    mark: str = ""  # the words that mark the condition: "if", "unless", "в случае"
     negated: bool = False  # the antecedent is that something does not happen
     horizon: str = ""  # by when, in the text's words; empty when it does not say
     horizon_months: int | None = None

@@ -88,7 +88,7 @@ def test_no_scenario(sentence: str, read: Read) -> None:
 def test_fields_of_a_scenario(read: Read) -> None:
     sentence = "If the Taliban do not contain the militants, attacks may spread to Tajikistan within two years."
     (found,) = read(sentence).scenarios
-    assert (found.cue, found.negated, found.horizon, found.horizon_months) == ("If", True, "within two years", 24)
+    assert (found.mark, found.negated, found.horizon, found.horizon_months) == ("If", True, "within two years", 24)
     assert (found.actors, found.then_actors, found.then_places) == (("taliban",), ("tajikistan",), ("country-tj",))
     assert {"group", "contain"} <= set(found.signs) and {"violence", "spread"} <= set(found.then_signs)
 

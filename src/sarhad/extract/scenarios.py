@@ -43,7 +43,7 @@ def _scenario(document: Document, line: Line, text: Text, half: Half, kit: Kit) 
         consequent_text=document.text[slice(*consequent)],
         hedge=hedge_in(text, half.consequent),
         actors=_named(one, "actor"),
-        cue=line.text[slice(*half.mark)],
+        mark=line.text[slice(*half.mark)],
         negated=half.denies != denied(text, half.antecedent),
         horizon=horizon,
         horizon_months=months,

@@ -72,7 +72,7 @@ def _scenario(scenario: Scenario) -> Row:
         "then": scenario.consequent,
         "hedge": scenario.hedge,
         "actors": scenario.actors,
-        "cue": scenario.cue,
+        "mark": scenario.mark,
         "negated": scenario.negated,
         "horizon": scenario.horizon,
         "horizon_months": scenario.horizon_months,
