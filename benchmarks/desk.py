@@ -280,7 +280,7 @@ def build(folder: Path) -> None:
     keeper = Keeper(folder, load_settings(folder))
     start, cpu = time.perf_counter(), time.process_time()
     with open_lake(folder, keeper.settings, read_only=True) as lake:
-        path = keeper.folder / f"{lake.snapshots()[-1].id}.duckdb"
+        path = keeper.folder / f"now-{lake.snapshots()[-1].id}.duckdb"
     build_index(folder, keeper.settings, path)
     took, used = time.perf_counter() - start, time.process_time() - cpu
     size = path.stat().st_size / 1e6

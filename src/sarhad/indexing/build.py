@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from sarhad.indexing.derive import Light, World, case_of, read_light
-from sarhad.indexing.listing import Kept, kept_of, rest_of, write_found
+from sarhad.indexing.listing import Kept, all_rest, kept_of, rest_of, write_found
 from sarhad.publish.compose import marking
 from sarhad.records import Actor, Case, Contradiction, Place, Record
 from sarhad.settings import Settings
@@ -18,6 +18,8 @@ from sarhad.store.desk import Desk, DeskWriter, Query, State
 from sarhad.store.desk.layout import made_with
 from sarhad.world import Region, load_catalogue, load_region
 from sarhad.world.folding import fold
+
+MOST_HELD = 50_000  # claims; of a larger lake nothing is held, and a correction makes the index anew
 
 
 class Held(NamedTuple):
@@ -34,21 +36,26 @@ def world_of(settings: Settings) -> World:
     return World(load_region(settings.region), load_catalogue(settings.sources), settings.sources)
 
 
-def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | None = None) -> Held:
-    """Make the index of a lake, as it is or was, at `path`; it is there whole or not at all."""
+def build_index(workspace: Path, settings: Settings, path: Path, as_of: str | None = None) -> Held | None:
+    """Make the index of a lake, as it is or was, at `path`; it is there whole or not at all.
+
+    Returns what a correction needs, if it is little enough to stay in memory.
+    """
     world = world_of(settings)
     with open_lake(workspace, settings, as_of=as_of, read_only=True) as lake, DeskWriter(lake, path) as out:
-        light = read_light(lake, world)
-        case = case_of(light, world, as_of)
+        read = read_light(lake, world)
+        case = case_of(read, world, as_of)
+        light = None if as_of or len(case.claims) > MOST_HELD else read
+        del read
         found = tuple(write_found(lake, out, case, world.region, settings.sources))
         case = msgspec.structs.replace(case, contradictions=found)
-        kept = kept_of(lake)
-        rows = rest_of(case, kept)
-        for name, own in rows.items():
-            for row in own.values():
-                out.add(name, row)
-        out.finish(state_of(lake, case, world.region, settings), spellings(world.region))
-    return Held(light, case, kept, rows)
+        state, kept = state_of(lake, case, world.region, settings), kept_of(lake)
+        for name, row in all_rest(case, kept):
+            out.add(name, row)
+        held = Held(light, case, kept, rest_of(case, kept)) if light else None
+        del case
+        out.finish(state, spellings(world.region))
+    return held
 
 
 def hold(lake: Lake, desk: Desk, settings: Settings) -> Held:

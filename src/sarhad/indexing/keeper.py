@@ -20,7 +20,7 @@ import duckdb
 from sarhad import amend
 from sarhad.errors import SarhadError
 from sarhad.indexing.amending import amend_index
-from sarhad.indexing.build import Held, build_index, hold
+from sarhad.indexing.build import MOST_HELD, Held, build_index, hold
 from sarhad.settings import Settings
 from sarhad.store import Lake, open_lake
 from sarhad.store.connect import engine
@@ -33,7 +33,6 @@ from sarhad.store.desk.signature import signature
 FOLDER = Path("cache") / "desk"  # relative to the workspace
 PATIENCE = 20.0  # seconds that a request waits for an index that is being made
 DATED = 4  # indexes of earlier dates that are kept
-MOST_HELD = 50_000  # claims; of a larger lake nothing is held, and a correction makes the index anew
 _UNSAFE = re.compile(r"[^0-9A-Za-z.-]")
 
 
@@ -176,16 +175,12 @@ class _Slot:
         workspace, settings = self._keeper.workspace, self._keeper.settings
         path = self._keeper.folder / f"{self._front()}-{snapshot}-{secrets.token_hex(3)}.duckdb"
         held = build_index(workspace, settings, path, self._as_of or None)
-        return Desk(path), self._light(held)
+        return Desk(path), held
 
     def _hold(self, lake: Lake, desk: Desk) -> Held | None:
         if self._as_of or desk.count("claims", ALL) > MOST_HELD:
             return None
         return hold(lake, desk, self._keeper.settings)
-
-    def _light(self, held: Held) -> Held | None:
-        """What is held, if it is little enough to stay in memory."""
-        return None if self._as_of or len(held.case.claims) > MOST_HELD else held
 
     def close(self, delete: bool = False) -> None:
         """Close the index; its file stays unless it is to be removed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -36,6 +35,7 @@ from sarhad.store.desk import RESOURCES, DeskWriter, rows
 from sarhad.store.desk.resources import ident_of
 from sarhad.world import Region
 
+MOST_NAMED = 500  # ids that a row of the ledger names
 STREAMED = ("documents", "claims", "events", "coded-events")  # written while the lake is read
 KEPT: Mapping[str, type[Record]] = {
     "assessments": Assessment,
@@ -135,12 +135,23 @@ def kept_of(lake: Lake) -> Kept:
     return [(name, row) for name, kind in KEPT.items() for row in lake.stream(kind)]
 
 
-def rest_of(case: Case, kept: Kept) -> dict[str, dict[str, Record]]:
-    """The rows of all resources that are not written while the lake is read, by their ids."""
+def all_rest(case: Case, kept: Kept) -> Iterator[tuple[str, Record]]:
+    """The rows of all resources that are not written while the lake is read; of one id the last counts."""
     index = Index(case)
-    found: dict[str, dict[str, Record]] = {name: {} for name in RESOURCES if name not in STREAMED}
     made = ((name, row) for name, listed in LISTED.items() for row in listed(case, index))
-    for name, row in chain(kept, made):
+    last = {ident_of(RESOURCES[name], row): row for name, row in kept if name == "observations"}
+    again = {ident_of(RESOURCES["observations"], o) for o in case.observations}
+    for name, row in kept:
+        if name != "observations":
+            yield name, row
+    yield from (("observations", row) for id, row in last.items() if id not in again)
+    yield from made
+
+
+def rest_of(case: Case, kept: Kept) -> dict[str, dict[str, Record]]:
+    """The same by resource and id."""
+    found: dict[str, dict[str, Record]] = {name: {} for name in RESOURCES if name not in STREAMED}
+    for name, row in all_rest(case, kept):
         found[name][ident_of(RESOURCES[name], row)] = row
     return found
 
@@ -158,11 +169,9 @@ def _incidents(case: Case, _index: Index) -> Iterator[Record]:
 
 
 def _commitments(case: Case, index: Index) -> Iterator[Record]:
-    for c in case.commitments:
-        document = index.documents[c.document]
-        yield rows.CommitmentRow(
-            **fields_of(c), when=c.date.value, publisher=document.publisher, language=document.language
-        )
+    for row in make_table(case, "commitments").rows:
+        more = {"language": index.documents[str(row["document"])].language, "tlp": ""}
+        yield msgspec.convert(row | more, rows.CommitmentRow)
 
 
 def _scenarios(case: Case, index: Index) -> Iterator[Record]:
@@ -199,8 +208,15 @@ def _places(case: Case, _index: Index) -> Iterator[Record]:
 def _ledger(case: Case, _index: Index) -> Iterator[Record]:
     written = make_table(case, "ledger").rows
     for entry, row in zip(case.ledger, written, strict=True):
-        standing = case.propositions[entry.proposition].standing
-        yield msgspec.convert(row | _reach(entry) | {"standing": standing}, rows.LedgerRow)
+        sides = {name: _capped(row[name]) for name in ("asserts", "denies", "doubts")}
+        more = {"standing": case.propositions[entry.proposition].standing, **sides}
+        yield msgspec.convert(row | _reach(entry) | more, rows.LedgerRow)
+
+
+def _capped(side: Any) -> dict[str, Any]:
+    """A side with its counts; of thousands of ids the first are named, the rest are found by filtering the claims."""
+    counts = {f"{name}_total": len(side[name]) for name in ("claims", "origins")}
+    return {**side, **counts, **{name: side[name][:MOST_NAMED] for name in ("claims", "origins", "speakers", "names")}}
 
 
 def _reach(entry: LedgerEntry) -> dict[str, object]:
@@ -242,6 +258,7 @@ def _contradictions(case: Case, _index: Index) -> Iterator[Record]:
 LISTED: Mapping[str, Callable[[Case, Index], Iterator[Record]]] = {
     "incidents": _incidents,
     "commitments": _commitments,
+    "threads": lambda case, _index: iter(case.threads),
     "scenarios": _scenarios,
     "relations": _relations,
     "actors": _actors,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from sarhad.errors import SarhadError
 from sarhad.records import Record
 from sarhad.registry import find
+from sarhad.store.desk.cubes import COARSE, HALF, counted
 from sarhad.store.desk.desk import Desk
 from sarhad.store.desk.facets import fields
 from sarhad.store.desk.layout import CODED, table
@@ -26,7 +27,6 @@ PERIODS: Mapping[str, str] = {
     "year": "strftime({}, '%Y')",
 }
 MOST_CELLS = 5_000
-HALF = 720  # cells of half a degree round the globe
 EVENTS = ("events", "incidents", CODED)
 
 
@@ -143,21 +143,29 @@ def on_map(desk: Desk, name: str, query: Query, zoom: int = 4, box: Box | None =
     """
     if name not in EVENTS:
         find(dict.fromkeys(EVENTS), name, "resource with places")
-    condition = desk.condition(name, query)
-    period = PERIODS[per].format(f"date_trunc('{per}', min(e._first))") if per else "''"
-    parted = f", date_trunc('{per}', e._first)" if per else ""
-    asked = _cells if name == CODED else _spots
-    spots = asked(desk, name, condition, zoom, box, period, parted)
-    placed = "_cell IS NOT NULL" if name == CODED else f"place IN (SELECT _id FROM places WHERE {_POINT})"
-    total = desk.count(name, condition)
+    period = PERIODS[per].format(f"date_trunc('{per}', min(_first))") if per else "''"
+    parted = f", date_trunc('{per}', _first)" if per else ""
+    if name == CODED:
+        spots = _joined_cells(_cells(desk, name, query, zoom, box, period, parted), cell_size(zoom))
+    else:
+        spots = _spots(desk, name, desk.condition(name, query), box, period.replace("_first", "e._first"), parted)
+    total = desk.total(name, query)
     return Map(
         resource=name,
         snapshot=desk.version,
         total=total,
-        without=total - desk.count(name, joined([condition, Condition(sql=placed)])),
+        without=total - _placed(desk, name, query),
         spots=spots[:MOST_CELLS],
         more=len(spots) > MOST_CELLS,
     )
+
+
+def _placed(desk: Desk, name: str, query: Query) -> int:
+    """How many events have a point."""
+    where, condition = counted(name, query, ["_cell"]), desk.condition(name, query)
+    has = "_cell IS NOT NULL" if name == CODED else f"place IN (SELECT _id FROM places WHERE {_POINT})"
+    sql = f"SELECT {where.rows} FROM {where.table} WHERE {condition.sql} AND {has}"
+    return int(desk.remember(sql, condition.values)[0][0] or 0)
 
 
 _POINT = "lat IS NOT NULL AND lon IS NOT NULL"
@@ -166,9 +174,7 @@ _COUNTS = ", ".join(f"count(*) FILTER (e.quad = '{quad}')" for quad in _QUADS)
 _SPAN = "min(e._first)::VARCHAR, max(e._last)::VARCHAR"
 
 
-def _spots(
-    desk: Desk, name: str, condition: Condition, _zoom: int, box: Box | None, period: str, parted: str
-) -> list[Spot]:
+def _spots(desk: Desk, name: str, condition: Condition, box: Box | None, period: str, parted: str) -> list[Spot]:
     inside = _inside(box, "p.lat", "p.lon")
     query = (
         f"SELECT p.lat, p.lon, p._id, p.name, p.kind, p.country, count(*) AS n, {_deaths(name)}, {_SPAN}, {period}, "
@@ -188,25 +194,44 @@ def _spots(
 
 
 def _cells(
-    desk: Desk, name: str, condition: Condition, zoom: int, box: Box | None, period: str, parted: str
-) -> list[Spot]:
-    """Half-degree cells joined into larger ones at low zoom; parts of one where the zoom is high and a box is given."""
+    desk: Desk, name: str, query: Query, zoom: int, box: Box | None, period: str, parted: str
+) -> list[tuple[Any, ...]]:
+    """Half-degree cells joined into larger ones at low zoom; parts of one where the zoom is high."""
     size = cell_size(zoom)
-    inside = _inside(box, "lat", "lon")
-    source = f"(SELECT * FROM {table(name)} WHERE {condition.sql} AND _cell IS NOT NULL AND {inside.sql}) AS e"
-    row, column = _grid(size)
-    query = (
-        f"SELECT {row} AS r, {column} AS c, count(*) AS n, {_deaths(name)}, max(e.place_precision), {_SPAN}, {period}, "
-        f"{_COUNTS} FROM {source} GROUP BY r, c{parted} ORDER BY n DESC, r, c LIMIT {MOST_CELLS + 1}"
+    exact = box is not None or size < COARSE
+    where, condition = counted(name, query, ["lat"] if exact else ["_cell"]), desk.condition(name, query)
+    inside, (row, column) = _inside(box, "lat", "lon"), _grid(size)
+    sql = (
+        f"SELECT {row} AS r, {column} AS c, {period} AS t, quad, {where.rows}, {where.deaths}, {where.precision}, "
+        f"min(_first)::VARCHAR, max(_last)::VARCHAR FROM {where.table} "
+        f"WHERE {condition.sql} AND _cell IS NOT NULL AND {inside.sql} GROUP BY r, c, quad{parted}"
     )
-    found = desk.remember(query, (*condition.values, *inside.values))
-    return [
-        Spot(
-            lat=r * size - 90 + size / 2, lon=c * size - 180 + size / 2, size=size, n=n, deaths=deaths,
-            precision=precision, first=first or "", last=last or "", period=when or "", quads=_quads(quads),
-        )
-        for r, c, n, deaths, precision, first, last, when, *quads in found
-    ]  # fmt: skip
+    return desk.remember(sql, (*condition.values, *inside.values))
+
+
+def _joined_cells(found: list[tuple[Any, ...]], size: float) -> list[Spot]:
+    """One spot for the rows of each cell and period, which come one for each quad class."""
+    cells: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for r, c, t, *rest in found:
+        cells.setdefault((r, c, t or ""), []).append(tuple(rest))
+    spots = [_cell_spot(r, c, t, rows, size) for (r, c, t), rows in cells.items()]
+    return sorted(spots, key=lambda spot: (-spot.n, spot.lat, spot.lon, spot.period))
+
+
+def _cell_spot(r: int, c: int, period: str, rows: list[tuple[Any, ...]], size: float) -> Spot:
+    quads, counts, deaths, precisions, firsts, lasts = zip(*rows, strict=True)
+    return Spot(
+        lat=r * size - 90 + size / 2,
+        lon=c * size - 180 + size / 2,
+        size=size,
+        n=sum(counts),
+        quads=dict(zip(quads, counts, strict=True)),
+        deaths=sum(d for d in deaths if d is not None) if any(d is not None for d in deaths) else None,
+        precision=max((p for p in precisions if p is not None), default=None),
+        first=min((f for f in firsts if f), default="")[:7],
+        last=max((f for f in lasts if f), default="")[:7],
+        period=period,
+    )
 
 
 def cell_size(zoom: int) -> float:

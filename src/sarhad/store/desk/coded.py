@@ -6,8 +6,9 @@ from duckdb import DuckDBPyConnection
 
 from sarhad.store.desk.layout import CODED, table
 from sarhad.store.desk.resources import RESOURCES
-from sarhad.store.mapping import quoted
+from sarhad.store.mapping import columns, quoted
 
+COLUMNS = tuple(name for name in columns(RESOURCES[CODED].row) if name != "tlp")
 NAMES = RESOURCES[CODED].texts  # searched by their different values, which are few beside the events
 # A cell of half a degree as one number: map tiles are made of these.
 CELL = '(floor((c."lat" + 90) * 2) * 720 + floor((c."lon" + 180) * 2))::INTEGER'
@@ -16,7 +17,6 @@ WHEN = 'coalesce(nullif(c."date"."value", \'\'), c."date"."latest", \'\')'
 
 def copy_coded(con: DuckDBPyConnection, schema: str, rows: str) -> None:
     """Make the table of coded events from a query of the lake's rows, and list the names in it."""
-    kinds = RESOURCES[CODED].columns
     own = {
         "when": f'{WHEN} AS "when"',
         "_id": 'c."id" AS _id',
@@ -29,7 +29,7 @@ def copy_coded(con: DuckDBPyConnection, schema: str, rows: str) -> None:
         "_cell": f"{CELL} AS _cell",
     }
     order = ("_first", "_last", "_key", "_id", "_text", "_n", "_cell")
-    listed = ", ".join([*(own.get(name) or f"c.{quoted(name)}" for name in kinds), *(own[name] for name in order)])
+    listed = ", ".join([*(own.get(name) or f"c.{quoted(name)}" for name in COLUMNS), *(own[name] for name in order)])
     con.execute(f"CREATE TABLE {table(CODED, schema)} AS SELECT {listed} FROM ({rows}) AS c ORDER BY _key, _id")
 
 

@@ -17,9 +17,11 @@ from duckdb import DuckDBPyConnection
 from sarhad.errors import SarhadError
 from sarhad.records import Record
 from sarhad.store.desk import paging
+from sarhad.store.desk.coded import COLUMNS
+from sarhad.store.desk.cubes import counted
 from sarhad.store.desk.errors import NoSuchRow
-from sarhad.store.desk.layout import State, table
-from sarhad.store.desk.query import Condition, Query, conditions, joined
+from sarhad.store.desk.layout import CODED, State, table
+from sarhad.store.desk.query import ALL, Condition, Query, conditions, joined, with_names
 from sarhad.store.desk.resources import RESOURCES, Resource, resource_named
 from sarhad.store.desk.rows import Rows
 from sarhad.store.mapping import quoted, to_record
@@ -42,6 +44,7 @@ class Desk:
         self._con = duckdb.connect(str(path), config={**ENGINE, "temp_directory": str(path.parent / "spill")})
         self._guard = threading.Lock()
         self._remembered: dict[tuple[object, ...], Any] = {}
+        self._counted: dict[tuple[object, ...], int] = {}
         self.state = self._read_state()
 
     def __enter__(self) -> Self:
@@ -83,6 +86,7 @@ class Desk:
         with self._guard:
             self.state = state
             self._remembered.clear()
+            self._counted.clear()
 
     # ------------------------------------------------------------ rows
 
@@ -92,55 +96,107 @@ class Desk:
         place = paging.decode(query.cursor, name) if query.cursor else None
         newest = place.newest if place else bool(resource.date) if query.newest is None else query.newest
         condition = self.condition(name, query)
-        behind = joined([condition, paging.after(place)]) if place else condition
-        found = self._page(name, behind, newest, query.limit + 1)
-        last = found[query.limit - 1][:2] if len(found) > query.limit else None
+        total, found = self._found(name, condition, paging.after(place) if place else ALL, newest, query.limit + 1)
+        last = found[query.limit - 1] if len(found) > query.limit else None
         return Rows(
             resource=name,
             snapshot=self.version,
             as_of=self.state.as_of,
-            total=self.count(name, condition),
-            next=paging.encode(paging.Place(name, newest, str(last[0]), last[1])) if last else "",
-            rows=[self._record(resource, row[2:]) for row in found[: query.limit]],
+            total=total,
+            next=paging.encode(paging.Place(name, newest, str(last[1]), last[2])) if last else "",
+            rows=self._at(name, [row for row, _, _ in found[: query.limit]]),
         )
 
     def one(self, name: str, id: str) -> Record:
         """One row by its id; SarhadError when there is none."""
-        resource = resource_named(name)
-        found = self._page(name, Condition(sql="_id = ?", values=(id,)), False, 1)
+        resource_named(name)
+        found = self.all_of(name, Condition(sql="_id = ?", values=(id,)))
         if not found:
             raise NoSuchRow(f"no such row of {name}", repr(id), f"take an id that /api/v1/{name} lists")
-        return self._record(resource, found[0][2:])
+        return found[0]
 
     def several(self, name: str, ids: Sequence[str]) -> list[Record]:
         """The rows of these ids, in the resource's order; unknown ids are left out."""
-        condition = Condition(sql="_id IN (SELECT unnest(?::VARCHAR[]))", values=(list(ids),))
-        return [self._record(RESOURCES[name], row[2:]) for row in self._page(name, condition, False, len(ids) or 1)]
+        return self.all_of(name, Condition(sql="_id IN (SELECT unnest(?::VARCHAR[]))", values=(list(ids),)))
+
+    def all_of(self, name: str, condition: Condition) -> list[Record]:
+        """All rows under a condition that few meet, in the resource's order, the oldest first."""
+        query = f"SELECT {_whole(name)} FROM {table(name)} WHERE {condition.sql} ORDER BY {paging.order(False)}"
+        return [self._record(RESOURCES[name], row) for row in self.ask(query, condition.values)]
 
     def stream(self, name: str, query: Query) -> Iterator[Record]:
         """All rows of a query, one after another, for what is written to a file."""
         resource = resource_named(name)
-        newest = bool(resource.date) if query.newest is None else query.newest
+        order = paging.order(bool(resource.date) if query.newest is None else query.newest)
         condition = self.condition(name, query)
         with self._con.cursor() as cursor:
-            found = cursor.execute(_select(name, condition, newest), list(condition.values))
+            select = f"SELECT {_whole(name)} FROM {table(name)} WHERE {condition.sql} ORDER BY {order}"
+            found = cursor.execute(select, list(condition.values))
             while batch := found.fetchmany(1_000):
-                yield from (self._record(resource, row[2:]) for row in batch)
+                yield from (self._record(resource, row) for row in batch)
 
     def condition(self, name: str, query: Query) -> Condition:
         """The rows that a query asks for, as SQL."""
-        return conditions(name, query, self.spellings)
+        condition = conditions(name, query, self.spellings)
+        return with_names(condition, self._named) if name == CODED else condition
+
+    def _named(self, condition: Condition) -> list[tuple[str, list[str]]]:
+        """The names in coded events that meet a condition, by their field."""
+        query = f"SELECT field, list(value) FROM names WHERE {condition.sql} GROUP BY 1 ORDER BY 1"
+        return [(field, names) for field, names in self.remember(query, condition.values)]
+
+    def total(self, name: str, query: Query) -> int:
+        """How many rows a query asks for."""
+        where, condition = counted(name, query, ()), self.condition(name, query)
+        row = self.remember(f"SELECT {where.rows} FROM {where.table} WHERE {condition.sql}", condition.values)[0]
+        return int(row[0] or 0)
 
     def count(self, name: str, condition: Condition) -> int:
         """How many rows there are under a condition."""
         query = f"SELECT count(*) FROM {table(name)} WHERE {condition.sql}"
         return int(self.remember(query, condition.values)[0][0])
 
-    def _page(self, name: str, condition: Condition, newest: bool, limit: int) -> list[tuple[Any, ...]]:
-        return self.ask(f"{_select(name, condition, newest)} LIMIT {int(limit)}", condition.values)
+    def _found(
+        self, name: str, condition: Condition, behind: Condition, newest: bool, limit: int
+    ) -> tuple[int, list[tuple[int, object, str]]]:
+        """How many rows meet the condition, and where the first of them behind a cursor stand.
 
-    def _record(self, resource: Resource, row: Sequence[object]) -> Record:
-        record = to_record(resource.row, list(resource.columns), row)
+        One scan gives both, unless the count is known already.
+        """
+        order = f"ORDER BY {paging.order(newest)} LIMIT {int(limit)}"
+        key = (self.version, name, condition.sql, msgspec.json.encode(condition.values))
+        total = self._counted.get(key)
+        if total is not None or condition == ALL:
+            both = joined([condition, behind])
+            found = self.ask(f"SELECT rowid, _key, _id FROM {table(name)} WHERE {both.sql} {order}", both.values)
+            return self.count(name, condition) if total is None else total, found
+        if len(self._counted) > 4 * KEPT:
+            self._counted.clear()
+        hit = f"SELECT rowid AS r, _key, _id FROM {table(name)} WHERE {condition.sql}"
+        found = self.ask(
+            f"WITH hit AS MATERIALIZED ({hit}) SELECT r, _key, _id, (SELECT count(*) FROM hit) FROM hit "
+            f"WHERE {behind.sql} {order}",
+            (*condition.values, *behind.values),
+        )
+        total = found[0][3] if found else self.count(name, condition)
+        self._counted[key] = total
+        return total, [row[:3] for row in found]
+
+    def _at(self, name: str, places: Sequence[int]) -> list[Record]:
+        """The rows at some places of a table, in that order."""
+        if not places:
+            return []
+        listed = ", ".join(str(int(place)) for place in places)
+        around = f"rowid BETWEEN {min(places)} AND {max(places)}"  # by which most of the table is passed over
+        found = self.ask(f"SELECT rowid, {_whole(name)} FROM {table(name)} WHERE {around} AND rowid IN ({listed})")
+        rows = {row[0]: row[1:] for row in found}
+        return [self._record(RESOURCES[name], rows[place]) for place in places if place in rows]
+
+    def _record(self, resource: Resource, row: Sequence[Any]) -> Record:
+        if len(row) > 1:
+            record = to_record(resource.row, COLUMNS, row)
+        else:
+            record = msgspec.json.decode(row[0], type=resource.row)
         if "tlp" in record.__struct_fields__:
             return msgspec.structs.replace(record, tlp=self.state.tlp)
         return record
@@ -174,6 +230,6 @@ class Desk:
                 raise SarhadError(problem, str(self.path), "check the filter, or delete the index") from error
 
 
-def _select(name: str, condition: Condition, newest: bool) -> str:
-    listed = ", ".join(map(quoted, RESOURCES[name].columns))
-    return f"SELECT _key, _id, {listed} FROM {table(name)} WHERE {condition.sql} ORDER BY {paging.order(newest)}"
+def _whole(name: str) -> str:
+    """What a row is made from: its JSON, or where there are millions its columns."""
+    return ", ".join(map(quoted, COLUMNS)) if name == CODED else "_row"

@@ -7,10 +7,8 @@ from typing import Any
 from sarhad.records import Record, Sentence
 from sarhad.store.desk import rows
 from sarhad.store.desk.desk import Desk
-from sarhad.store.desk.query import Query
+from sarhad.store.desk.query import Condition
 from sarhad.store.mapping import to_record
-
-EVERY = 100_000  # more records than any one document has
 
 
 class DocumentText(Record, frozen=True, kw_only=True):
@@ -43,8 +41,9 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
     row: Any = desk.one("documents", id)
     found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [id])
     text = to_record(DocumentText, ("id", "text", "sentences"), found[0]) if found else DocumentText(id=id)
-    own: dict[str, Any] = {name: tuple(desk.rows(name, _of(id)).rows) for name in FOUND}
-    copies = desk.rows("origins", Query(where=(f"documents={id}",), limit=EVERY)).rows
+    mine, copied = (Condition(sql=sql, values=(id,)) for sql in ('"document" = ?', 'list_contains("documents", ?)'))
+    own: dict[str, Any] = {name: tuple(desk.all_of(name, mine)) for name in FOUND}
+    copies: list[Any] = desk.all_of("origins", copied)
     return DocumentPage(
         snapshot=desk.version,
         document=row,
@@ -57,10 +56,6 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
 
 
 FOUND = ("claims", "events", "commitments", "scenarios", "relations", "contradictions")
-
-
-def _of(id: str) -> Query:
-    return Query(where=(f"document={id}",), limit=EVERY)
 
 
 def _mentions(desk: Desk, id: str) -> tuple[rows.MentionRow, ...]:

@@ -2,7 +2,7 @@
 
 It is derived from one state of the lake and can be deleted at any time. Beside the fields of a row each table has
 `_id` (what it is addressed by), `_key` (its order), `_first` and `_last` (the days it covers), `_text` (in small
-letters, for `find`) and `_n` (the row's number in the table of terms).
+letters, for `find`), `_n` (the row's number in the table of terms) and `_row`, the whole row as JSON.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sarhad.version import __version__
 from sarhad.world.dates import first_day, last_day
 from sarhad.world.searching import text_terms
 
+FORMAT = 2  # of what stands beside the rows
 DESK = "desk"  # what the file is called inside the lake's engine
 OWN: Mapping[str, str] = {
     "_id": "VARCHAR",
@@ -30,6 +31,7 @@ OWN: Mapping[str, str] = {
     "_last": "DATE",
     "_text": "VARCHAR",
     "_n": "INTEGER",
+    "_row": "VARCHAR",
 }
 LEAST_OBJECT = 1 << 20
 CODED = "coded-events"  # made by SQL alone: there may be millions
@@ -52,7 +54,7 @@ class State(Record, frozen=True, kw_only=True):
 def made_with(settings: Settings) -> str:
     """Names what an index is made with, beside the lake; one made otherwise is made anew."""
     shape = {name: resource.columns for name, resource in RESOURCES.items()}
-    told = msgspec.json.encode((__version__, OWN, shape, settings))
+    told = msgspec.json.encode((__version__, FORMAT, OWN, shape, settings))
     return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 
@@ -67,8 +69,9 @@ def line_of(resource: Resource, row: Record, number: int) -> dict[str, object]:
         "_last": last,
         "_text": folded_text(row),
         "_n": number,
+        "_row": msgspec.json.encode(row).decode(),
     }
-    return {**msgspec.to_builtins(row), **own}
+    return {name: msgspec.to_builtins(getattr(row, name)) for name in resource.columns} | own
 
 
 def terms_of(resource: Resource, row: Record, more: Iterable[str] = ()) -> list[str]:
@@ -97,7 +100,7 @@ def folded_text(row: Record) -> str:
     """The words of a row in small letters: its texts and lists of texts."""
     values = (getattr(row, name) for name in row.__struct_fields__)
     texts = (" ".join(map(str, v)) if isinstance(v, tuple) and v and isinstance(v[0], str) else v for v in values)
-    return " ".join(t for t in texts if isinstance(t, str)).casefold()
+    return " ".join(dict.fromkeys(t for t in texts if isinstance(t, str) and t)).casefold()
 
 
 def table(name: str, schema: str = "") -> str:

@@ -6,8 +6,9 @@ import msgspec
 
 from sarhad.records import Record
 from sarhad.registry import find
+from sarhad.store.desk.cubes import counted
 from sarhad.store.desk.desk import Desk
-from sarhad.store.desk.layout import CODED, table
+from sarhad.store.desk.layout import CODED
 from sarhad.store.desk.query import Query
 
 EVENTS = ("events", "incidents", CODED)
@@ -57,19 +58,21 @@ def network(desk: Desk, name: str, query: Query, least: int = 1, most: int = 500
     condition = desk.condition(name, query)
     dates = desk.condition("claims", Query(since=query.since, until=query.until))
     beside = name != CODED and not (query.where or query.find or query.search)
-    parts = [_EVENTS.format(table=table(name), where=condition.sql)]
+    where = counted(name, query, ("actor", "recipient", "quad"))
+    parts = [_EVENTS.format(table=where.table, n=where.rows, where=condition.sql)]
     parts += [_CLAIMS.format(where=dates.sql), _RELATIONS.format(where=dates.sql)] if beside else []
     values = (*condition.values, *(dates.values * 2 if beside else ()))
     found = desk.remember(
-        "SELECT least(x, y) AS a, greatest(x, y) AS b, sum(e)::BIGINT, sum(c)::BIGINT, sum(v)::BIGINT, "
+        "SELECT least(x, y) AS a, greatest(x, y) AS b, coalesce(sum(e), 0)::BIGINT, coalesce(sum(c), 0)::BIGINT, "
+        "coalesce(sum(v), 0)::BIGINT, "
         f"min(f)::VARCHAR, max(l)::VARCHAR FROM ({' UNION ALL '.join(parts)}) WHERE x <> y AND x <> '' AND y <> '' "
-        f"GROUP BY 1, 2 HAVING sum(e + c + v) >= ? ORDER BY sum(e + c + v) DESC, a, b LIMIT {int(most) + 1}",
+        f"GROUP BY 1, 2 HAVING {_ALL} >= ? ORDER BY {_ALL} DESC, a, b LIMIT {int(most) + 1}",
         (*values, least),
     )
-    gaps = _gaps(desk)
+    gaps, exact = _gaps(desk), 7 if where.monthly else 10  # characters of a day that are known
     edges = [
         Edge(
-            a=a, b=b, engagement=e, accusation=c, violence=v, first=first or "", last=last or "",
+            a=a, b=b, engagement=e, accusation=c, violence=v, first=(first or "")[:exact], last=(last or "")[:exact],
             gap={unit: gaps[unit] for unit in (f"{a}→{b}", f"{b}→{a}") if unit in gaps},
         )
         for a, b, e, c, v, first, last in found[:most]
@@ -77,10 +80,12 @@ def network(desk: Desk, name: str, query: Query, least: int = 1, most: int = 500
     return Network(resource=name, snapshot=desk.version, nodes=_nodes(desk, edges), edges=edges, more=len(found) > most)
 
 
+_ALL = "coalesce(sum(e), 0) + coalesce(sum(c), 0) + coalesce(sum(v), 0)"
 _EVENTS = (
-    "SELECT actor AS x, recipient AS y, count(*) FILTER (quad LIKE '%cooperation') AS e, "
-    "count(*) FILTER (quad = 'verbal-conflict') AS c, count(*) FILTER (quad = 'material-conflict') AS v, "
-    "min(_first) AS f, max(_last) AS l FROM {table} WHERE {where} GROUP BY 1, 2"
+    "SELECT x, y, sum(n) FILTER (quad LIKE '%cooperation') AS e, sum(n) FILTER (quad = 'verbal-conflict') AS c, "
+    "sum(n) FILTER (quad = 'material-conflict') AS v, min(f) AS f, max(l) AS l FROM ("
+    "SELECT actor AS x, recipient AS y, quad, {n} AS n, min(_first) AS f, max(_last) AS l "
+    "FROM {table} WHERE {where} GROUP BY 1, 2, 3) GROUP BY 1, 2"
 )
 _CLAIMS = (
     "SELECT source_actor AS x, unnest(about) AS y, 0 AS e, 1 AS c, 0 AS v, _first AS f, _last AS l "

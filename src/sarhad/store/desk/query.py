@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sarhad.errors import SarhadError
@@ -15,6 +15,7 @@ from sarhad.world.searching import query_terms
 
 PARTY = "party"  # a filter on actor or recipient
 SIGNS = ("!=", ">=", "<=", "=")  # longest first
+NAMES = "{names}"  # where the names of coded events that are looked for go
 _QUOTED = re.compile(r'"([^"]+)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _SPLIT = re.compile("(!=|>=|<=|=)")
@@ -57,6 +58,12 @@ def conditions(name: str, query: Query, spellings: Spellings) -> Condition:
         *_searched(name, query.search, spellings),
     ]
     return joined(parts)
+
+
+def fields_asked(query: Query) -> set[str]:
+    """The fields that the conditions of a query name; those of events' parties for `party`."""
+    named = {_SPLIT.split(each, maxsplit=1)[0] for each in query.where}
+    return (named - {PARTY}) | ({"actor", "recipient"} if PARTY in named else set())
 
 
 def joined(parts: Sequence[Condition], word: str = "AND") -> Condition:
@@ -174,20 +181,13 @@ def _found(name: str, text: str) -> list[Condition]:
     if not folded:
         return []
     if name == CODED:
-        return [_named("contains(folded, ?)", folded)]
+        return [_named(Condition(sql="contains(folded, ?)", values=(folded,)))]
     return [Condition(sql="contains(_text, ?)", values=(folded,))]
 
 
-def _named(condition: str, value: object) -> Condition:
-    """Coded events by their names: those are few, the events many."""
-    each = [
-        Condition(
-            sql=f"{quoted(field)} IN (SELECT value FROM names WHERE field = '{field}' AND {condition})",
-            values=(value,),
-        )
-        for field in RESOURCES[CODED].texts
-    ]
-    return joined(each, "OR")
+def _named(condition: Condition) -> Condition:
+    """Coded events by one of their names; `Desk` puts the names that meet the condition in its place, which are few."""
+    return Condition(sql=NAMES, values=(condition,))
 
 
 def _searched(name: str, text: str, spellings: Spellings) -> list[Condition]:
@@ -195,12 +195,30 @@ def _searched(name: str, text: str, spellings: Spellings) -> list[Condition]:
         return []
     if name != CODED and not RESOURCES[name].texts:
         raise SarhadError(f"{name} hold no text to search", repr(text), "filter them by their fields with where")
+    words = query_terms(text, spellings)
+    if name == CODED:
+        each = [Condition(sql="list_has_any(terms, ?)", values=(sorted(terms),)) for terms in words]
+        return [_named(joined(each)), *(part for phrase in _QUOTED.findall(text) for part in _found(name, phrase))]
     phrases = [part for phrase in _QUOTED.findall(text) for part in _found(name, phrase)]
-    return [*(_worded(name, sorted(terms)) for terms in query_terms(text, spellings)), *phrases]
+    return [*(_worded(name, sorted(terms)) for terms in words), *phrases]
 
 
 def _worded(name: str, terms: list[str]) -> Condition:
-    if name == CODED:
-        return _named("list_has_any(terms, ?)", terms)
     found = "SELECT n FROM terms WHERE resource = ? AND term IN (SELECT unnest(?::VARCHAR[]))"
     return Condition(sql=f"_n IN ({found})", values=(name, terms))
+
+
+def with_names(condition: Condition, named: Callable[[Condition], list[tuple[str, list[str]]]]) -> Condition:
+    """The condition with each place of names filled in: field by field the names that `named` finds."""
+    first, *rest = condition.sql.split(NAMES)
+    values, sql, at = list(condition.values), first, first.count("?")
+    for piece in rest:
+        found = named(values.pop(at))  # type: ignore[arg-type]
+        each = [
+            Condition(sql=f"{quoted(field)} IN ({', '.join('?' * len(own))})", values=tuple(own))
+            for field, own in found
+        ]
+        part = joined(each, "OR") if each else Condition(sql="false")
+        values[at:at] = part.values
+        sql, at = f"{sql}{part.sql}{piece}", at + len(part.values) + piece.count("?")
+    return Condition(sql=sql, values=tuple(values))

@@ -104,7 +104,7 @@ def _ledger(desk: Desk, id: str) -> Reason:
         title=str(getattr(entry, "text", "")),
         formula=FORMULAS["ledger"],
         value=grades,
-        n=len({o for side in sides.values() for o in side.origins}),
+        n=int(getattr(entry, "origins", 0)),
         rows=list(_rows(desk, {name: side.claims for name, side in sides.items()})),
     )
 

@@ -33,8 +33,13 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def columns(self) -> dict[str, str]:
-        """Columns with their types; the marking is that of the whole lake, so it has none."""
-        return {name: kind for name, kind in columns(self.row).items() if name != "tlp"}
+        """Columns that rows are filtered by, with their types; the marking is the whole lake's, so it has none."""
+        return {name: kind for name, kind in columns(self.row).items() if name != "tlp" and _flat(kind)}
+
+
+def _flat(kind: str) -> bool:
+    """Whether a column can be filtered by: a value, a list of texts, or a record of values."""
+    return kind == "VARCHAR[]" or not (kind.endswith("]") or kind.startswith("MAP"))
 
 
 def _most(*names: str) -> Key:
@@ -49,7 +54,12 @@ def _actor(row: Record) -> str:
 
 def _weight(row: Record) -> str:
     sides = (getattr(row, name, rows.SideRow()) for name in ("asserts", "denies"))
-    return f"{10**9 - sum(len(side.origins) for side in sides):010d}"
+    return f"{10**9 - sum(side.origins_total for side in sides):010d}"
+
+
+def _last_change(row: Record) -> str:
+    days = [change.date.value or change.date.latest for change in getattr(row, "changes", ())]
+    return max(days, default="")
 
 
 _PARTIES = ("actor", "recipient")
@@ -95,6 +105,13 @@ RESOURCES: Mapping[str, Resource] = {
         date="when",
         facets=("programme", "holder", "reported_by", "phase", "status", "place", "publisher", "language"),
         texts=("measure", "status_text", "programme", "money"),
+    ),
+    "threads": Resource(
+        row=records.CommitmentThread,
+        about="One announced measure over all reports, with its status history.",
+        key=_last_change,
+        facets=("programme", "holder", "phase", "kind", "status", "contested"),
+        texts=("measure", "programme"),
     ),
     "scenarios": Resource(
         row=rows.ScenarioRow,

@@ -20,6 +20,7 @@ from sarhad.records import (
     Reliability,
     Scenario,
     Source,
+    StatusChange,
     Turn,
 )
 
@@ -70,11 +71,14 @@ class IncidentRow(Incident, frozen=True, kw_only=True):
 
 
 class CommitmentRow(Commitment, frozen=True, kw_only=True):
-    """A commitment as one report gives it."""
+    """A commitment as one report gives it, beside the status history over all reports of that measure (`thread`)."""
 
     when: str = ""
     publisher: str = ""
     language: str = ""
+    thread: str = ""
+    history: str = ""
+    changes: tuple[StatusChange, ...] = ()
     tlp: str = ""
 
 
@@ -142,10 +146,15 @@ class PlaceRow(Place, frozen=True, kw_only=True):
 
 
 class SideRow(Record, frozen=True, kw_only=True):
-    """One side of a proposition: its claims, independent origins and speakers, and both Admiralty grades."""
+    """One side of a proposition: its claims, independent origins and speakers, and both Admiralty grades.
+
+    At most 500 claims, origins and speakers are named; `claims_total` and `origins_total` count all.
+    """
 
     claims: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    claims_total: int = 0
+    origins_total: int = 0
     speakers: tuple[str, ...] = ()
     first: str = ""
     last: str = ""

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 from sarhad.records import CodedEvent, Record
 from sarhad.store.desk import layout
 from sarhad.store.desk.coded import coded_names, copy_coded
+from sarhad.store.desk.cubes import make_cubes
 from sarhad.store.desk.layout import DESK, State
 from sarhad.store.desk.resources import RESOURCES
 from sarhad.store.lake import Lake
@@ -91,6 +92,7 @@ class DeskWriter:
                 terms = f"{name}.terms"
                 layout.insert_terms(con, DESK, name, str(self._file(terms)), self._longest[terms])
         copy_coded(con, DESK, self._lake._rows(table_of(CodedEvent), True))
+        make_cubes(con, DESK)
         self._copy_texts(con)
         self._list_names(con)
         listed = [{"word": word, "others": others} for word, others in spellings.items()]
