@@ -112,8 +112,9 @@ def act_of(tree: ParseRu, token: Token, depth: int = DEPTH) -> Act | None:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a word is a verb; short past forms that the tagger takes for nouns are."""
-    return token.pos in {"VERB", "AUX"} or (token.dep == "root" and token.lower.endswith(("лись", "лось", "лась")))
+    """Whether a word is a verb; so are short past forms that the tagger takes for nouns, and "готов"."""
+    lost = token.dep == "root" and token.lower.endswith(("лись", "лось", "лась"))
+    return token.pos in {"VERB", "AUX"} or lost or (token.pos == "ADJ" and token.lower in words("ready"))
 
 
 def _fits(tree: ParseRu, token: Token, entry: Entry) -> str | None:

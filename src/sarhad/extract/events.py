@@ -182,6 +182,12 @@ def _says(line: Line, coded: Coded, lexicon: Lexicon, name: str) -> bool:
     return not {said, *said.split()}.isdisjoint(map(fold, lexicon.words.get(name, ())))
 
 
+def _is_travel(line: Line, coded: Coded, lexicon: Lexicon) -> bool:
+    """Whether somebody went somewhere, by the verb or by a noun that it carries ("a visit … ended")."""
+    nouns = set(fold(coded.trace).split()) & set(map(fold, lexicon.words["travel"]))
+    return bool(nouns) or _says(line, coded, lexicon, "travel")
+
+
 def mode_of(kind: str, folded: str, lexicon: Lexicon) -> str:
     """The PLOVER mode of a type whose words stand in the folded clause; the ontology's order decides between several.
 
@@ -199,7 +205,7 @@ def contexts_of(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _host(line: Line, coded: Coded, kit: Kit) -> str:
     """Who is visited, where only the place is named: the state that the place lies in."""
-    if not _says(line, coded, kit.lexicon, "travel"):
+    if not _is_travel(line, coded, kit.lexicon):
         return ""
     span = line.at((coded.span,))[0]
     named = (m.place for m in line.mentions_in(*span) if m.place and not m.actor)

@@ -13,6 +13,8 @@ from sarhad.world.folding import TOKEN
 _CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis"})
 _PHRASES = ("obl", "nmod", "obl:agent", "iobj")
 _PASSIVE = "Pass"
+_FROM = frozenset({"из", "от"})
+_OVER = frozenset({"по"})
 
 
 def may_happen_ru(folded: str) -> bool:
@@ -53,7 +55,13 @@ def _coded(tree: ParseRu, head: Token, act: Act) -> Coded:
     subjects = [] if word.pos in {"NOUN"} and not is_verb(word) else _subjects(tree, head)
     nominal = any(w.i == s.i for s in subjects for w in act.words)
     if passive or act.suffered:
-        actors, sufferers = _agents(tree, word), subjects
+        actors, sufferers = _agents(tree, word) or _givers(tree, act), subjects
+        done = [s for s in subjects if passive and _is_happening(s)]
+        if done and not act.suffered:  # "введены санкции ООН": what is done is no party, whose it is does it
+            actors, sufferers = (
+                [*actors, *(o for s in done for o in _owners_of(tree, s))],
+                [s for s in subjects if s not in done],
+            )
     else:
         actors, sufferers = ([] if nominal else subjects), []
     recipients = [*sufferers, *_objects(tree, act)]
@@ -85,12 +93,19 @@ def _subjects(tree: ParseRu, verb: Token) -> list[Token]:
         if own:
             return [_stands_for(tree, s, at) for s in own]
         above = tree.head(at)
-        if above is None or above.i in seen or at.dep not in {"conj", "advcl", "xcomp", "acl"}:
+        if above is None or above.i in seen or not _shares_subject(at, above):
             return []
         if at.dep == "acl":
             return [above]
         seen.add(above.i)
         at = above
+
+
+def _shares_subject(verb: Token, above: Token) -> bool:
+    """Whether a verb without a subject has that of the word above; "заявили, что убили" in the same number only."""
+    if verb.dep == "ccomp":
+        return verb.feat("Number") == above.feat("Number") != "" and verb.feat("Voice") != _PASSIVE
+    return verb.dep in {"conj", "advcl", "xcomp", "acl"}
 
 
 def _is_subject(tree: ParseRu, child: Token) -> bool:
@@ -122,7 +137,20 @@ def _agents(tree: ParseRu, verb: Token) -> list[Token]:
         noun = nouns().get(lemma_of(token.lower, "NOUN"))
         if token.dep in {"obl", "nmod"} and noun is not None and not noun.operator:
             rows += _owners_of(tree, token)
+            rows += [
+                c for c in tree.children(token) if noun.kind == "ASSAULT" and _case(tree, c) in words("fight-with")
+            ]
     return rows + _on_the_part(tree, verb)
+
+
+def _is_happening(token: Token) -> bool:
+    noun = nouns().get(lemma_of(token.lower, "NOUN")) if token.pos == "NOUN" else None
+    return noun is not None and not noun.operator
+
+
+def _givers(tree: ParseRu, act: Act) -> list[Token]:
+    """From whom something comes that is given: "передана помощь из Казахстана"."""
+    return _phrases(tree, act, _FROM) if act.kind == "AID" else []
 
 
 def _on_the_part(tree: ParseRu, verb: Token) -> list[Token]:
@@ -173,6 +201,8 @@ def _objects(tree: ParseRu, act: Act) -> list[Token]:
 def _whither(tree: ParseRu, act: Act) -> list[Token]:
     """Whose land it goes to ("в" with the accusative); of acts against whoever holds the land, where it is, too."""
     rows = _phrases(tree, act, words("within"))
+    struck = _phrases(tree, act, _OVER) if act.kind in HELD_AGAINST else []  # "удары по провинции … в Афганистане"
+    rows += [c for t in struck for c in tree.children(t) if _case(tree, c) in words("within")]
     done = any(_subjects(tree, w) for w in act.words[:1])
     return [r for r in rows if (act.kind in HELD_AGAINST and done) or r.feat("Case") == "Acc"]
 
@@ -188,7 +218,12 @@ def _phrases(tree: ParseRu, act: Act, prepositions: frozenset[str]) -> list[Toke
     chain = {t.i for t in act.words}
     hosts = [
         *act.words,
-        *(c for w in act.words for c in tree.children(w) if c.dep in {"obj", "nsubj"} and c.i not in chain),
+        *(
+            c
+            for w in act.words
+            for c in tree.children(w)
+            if c.dep in {"obj", "nsubj", "nsubj:pass"} and c.i not in chain
+        ),
     ]
     rows = [c for w in hosts for c in tree.children(w) if c.dep in _PHRASES and _case(tree, c) in prepositions]
     rows = [c for c in rows if not (_case(tree, c) == "на" and c.feat("Case") == "Loc")]  # "на границе"
