@@ -3,7 +3,7 @@
 Extremely randomised trees (Geurts, Ernst & Wehenkel 2006) part all past unit-months by the figures of `features` and by
 how many months ahead is asked, so that what followed is alike within a leaf. The months of a leaf are the analogues:
 their outcomes, taken together over all trees, are the forecast (quantile regression forests: Meinshausen 2006), each
-scaled from the analogue's level to the unit's own. A unit's own recent past counts several times over.
+scaled from the analogue's level to the unit's own.
 """
 
 from __future__ import annotations
@@ -23,22 +23,17 @@ TREES, LEAF, SPLIT = 60, 30, 0.3  # trees; least unit-months of a leaf; share of
 QUIET = 6  # of the unit-months with years of peace, in the unit and around it, one in six is learned from, for all six
 LEARNED = 36  # months of history that a unit-month needs before it is learned from, where there are so many
 OFFSET = 5.0  # deaths added to both levels before scaling, so that small levels scale little
-OWN, OWN_HALF_LIFE = 4.0, 60  # an own month counts 1 + 4 times; the 4 halve every 60 months
-CANDIDATES = 3  # analogues drawn from the leaves for each draw, before own ones are preferred
 FEWEST = 2 * LEAF  # unit-months; with fewer nothing is learned
 
 
 class Forest(msgspec.Struct, frozen=True):
     """A fitted forest and the unit-months it learned from: made once for a panel, it draws for any of its units."""
 
-    panel: Panel
     inputs: NDArray[np.float32]  # figures of each unit at the panel's last month
     levels: Values  # of each unit at the last month
     trees: ExtraTreesRegressor
-    unit: Numbers  # of each unit-month: its unit
-    age: Numbers  # months before the panel's last
-    outcome: Values  # what followed
-    scale: Values  # level then
+    outcome: Values  # of each unit-month: what followed
+    scale: Values  # its level then
     order: Numbers  # for each tree, unit-months by leaf
     leaves: Numbers  # for each tree, the leaves in that order
     weight: Values  # for each tree, the weights in that order, added up
@@ -56,8 +51,7 @@ def fit(panel: Panel, steps: int, rng: np.random.Generator) -> Forest | None:
         TREES, min_samples_leaf=LEAF, max_features=SPLIT, random_state=int(rng.integers(2**31 - 1))
     ).fit(inputs, np.column_stack([np.log1p(outcome), 2.0 * (outcome > 0)]), sample_weight=weight)
     order, leaves, added = _by_leaf(trees.apply(inputs).T, weight)
-    age, scale = panel.values.shape[1] - 1 - month, levels[unit, month]
-    return Forest(panel, figures[:, -1], levels[:, -1], trees, unit, age, outcome, scale, order, leaves, added)
+    return Forest(figures[:, -1], levels[:, -1], trees, outcome, levels[unit, month], order, leaves, added)
 
 
 def draw(forest: Forest, rows: Numbers, steps: int, draws: int, rng: np.random.Generator) -> Samples:
@@ -65,8 +59,7 @@ def draw(forest: Forest, rows: Numbers, steps: int, draws: int, rng: np.random.G
     samples = np.empty((len(rows), steps, draws))
     own_level = forest.levels[rows][:, None] + OFFSET
     for step in range(steps):
-        found = _analogues(forest, rows, step + 1, CANDIDATES * draws, rng)
-        found = _prefer_own(forest, rows, found, draws, rng)
+        found = _analogues(forest, rows, step + 1, draws, rng)
         samples[:, step] = np.round(forest.outcome[found] * own_level / (forest.scale[found] + OFFSET))
     return samples
 
@@ -107,7 +100,7 @@ def _by_leaf(leaves: Numbers, weight: Values) -> tuple[Numbers, Numbers, Values]
 
 
 def _analogues(forest: Forest, rows: Numbers, ahead: int, count: int, rng: np.random.Generator) -> Numbers:
-    """Unit-months (rows, about `count`) from the leaves that the units fall into, as many from each tree."""
+    """Unit-months (rows, `count`) from the leaves that the units fall into, as many from each tree."""
     asked = np.column_stack([forest.inputs[rows], np.full(len(rows), ahead)]).astype(np.float32)
     each = -(-count // TREES)
     found = np.empty((len(rows), TREES, each), dtype=np.int64)
@@ -118,13 +111,4 @@ def _analogues(forest: Forest, rows: Numbers, ahead: int, count: int, rng: np.ra
         point = low + (high - low) * (np.arange(each) + rng.random((len(rows), each))) / each
         place = np.searchsorted(added, point, side="right") - 1
         found[:, tree] = forest.order[tree][np.minimum(place, len(forest.outcome) - 1)]
-    return found.reshape(len(rows), -1)
-
-
-def _prefer_own(forest: Forest, rows: Numbers, found: Numbers, draws: int, rng: np.random.Generator) -> Numbers:
-    """`draws` of the analogues, a unit's own recent months several times as often as others."""
-    own = forest.unit[found] == rows[:, None]
-    added = np.cumsum(1 + OWN * own * 0.5 ** (forest.age[found] / OWN_HALF_LIFE), axis=1)
-    point = (np.arange(draws) + rng.random((len(rows), 1))) / draws * added[:, -1:]
-    place = np.array([np.searchsorted(a, p, side="right") for a, p in zip(added, point, strict=True)])
-    return np.asarray(np.take_along_axis(found, np.minimum(place, found.shape[1] - 1), axis=1))
+    return rng.permutation(found.reshape(len(rows), -1), axis=1)[:, :count]

@@ -9,11 +9,11 @@ from sarhad.predict.baselines import Samples
 from sarhad.predict.models.analogues import analogues
 from sarhad.predict.models.recent import recent
 
-RECENT = 0.15  # chance that a draw is one of the own recent months
+RECENT = 0.2  # chance that a draw is one of the own recent months
 
 
 def mixture(panel: Panel, steps: int, draws: int, rng: np.random.Generator) -> Samples:
-    """Each draw with a chance of 85 % one of `analogues`, else one of `recent`.
+    """Each draw with a chance of 80 % one of `analogues`, else one of `recent`.
 
     The share was chosen on forecasts for 2006 to 2017 (docs/research.md).
 
