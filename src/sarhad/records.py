@@ -847,6 +847,66 @@ class SpillOver(Record, frozen=True, kw_only=True):
     made_by: str = ""
 
 
+class Speaks(Record, frozen=True, kw_only=True):
+    """What one side of a unit's history adds to the log-odds of the average case: above 0 it speaks for lasting.
+
+    The parts of one answer and the average case add up to the log-odds of its probability exactly.
+    """
+
+    group: str  # activity, level, incidents, kind, deadly months
+    part: float
+    text: str  # in words, with the numbers
+
+
+class PastCase(Record, frozen=True, kw_only=True):
+    """An earlier case with a like history, and what became of it."""
+
+    unit: str
+    name: str
+    month: str  # it was known to
+    active: int  # of the 12 months before
+    deaths: float  # in the 12 months before
+    probability: float  # by the present model
+    reached: int  # months of the 24 after that reached the threshold
+    lasted: bool
+
+
+class Persistence(Record, frozen=True, kw_only=True):
+    """The scored answer to "structural or transient": the probability that most of the next 24 months are deadly.
+
+    Structural = at least `lasting` of the next `horizon` months reach `theta` deaths. `low` and `high` bound the
+    central 90 % over other units to learn from. `none` is the probability of no such month, `onset` that of any death
+    within 12 months. `absence` says why deaths cannot measure the threat, or why there is no probability.
+    """
+
+    id: str
+    unit: str
+    name: str
+    theta: float
+    event: str  # what the probability is of, in words
+    answer: Answer
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    likelihood: str = ""
+    none: float | None = None
+    onset: float | None = None
+    incidents: int | None = None  # reported in the last 12 months; None where they were not loaded
+    confidence: Literal["low", "moderate", "high"] = "low"
+    because: str = ""  # what the confidence rests on
+    average: float | None = None  # log-odds of the average case
+    speaks: tuple[Speaks, ...] = ()  # the largest part first
+    cases: tuple[PastCase, ...] = ()
+    absence: str = ""
+    lasting: int = 18
+    horizon: int = 24
+    n: int = 0  # training rows
+    units: int = 0  # among how many units
+    as_of: str = ""
+    data_vintage: str = ""
+    made_by: str = ""
+
+
 class Forecast(Record, frozen=True, kw_only=True):
     """A forecast as issued: data vintage, model, resolution rule and the day it can be resolved; samples apart."""
 
@@ -916,6 +976,16 @@ class Score(Record, frozen=True, kw_only=True):
     state: Literal["pending", "scored"]
     run: str = ""
     vintage: str = ""  # the data that the truth is from; a later release adds a score, the earlier one stays
+    unit: str = ""  # and of the forecast what is needed to list its score
+    name: str = ""
+    month: str = ""
+    target: str = ""
+    model: str = ""
+    issued: str = ""
+    series: str = ""
+    baseline: bool = False
+    low: float | None = None  # its 5 and 95 % quantiles
+    high: float | None = None
 
 
 class ScoreLine(Record, frozen=True, kw_only=True):
@@ -959,6 +1029,7 @@ class Outlook(Record, frozen=True, kw_only=True):
     """
 
     fans: tuple[Fan, ...] = ()
+    persistence: tuple[Persistence, ...] = ()
     scorecard: tuple[ScoreLine, ...] = ()
     misses: tuple[ForecastMiss, ...] = ()
     settled: int = 0  # forecasts of months by the model, whose truth is known

@@ -43,12 +43,15 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() or c in JOINERS else " " for c in text)
 
 
-def show(table: Table, limit: int, to: Console, *, ids: bool = False) -> str:
+def show(
+    table: Table, limit: int, to: Console, *, ids: bool = False, layout: Sequence[Column] = ()
+) -> str:  # fmt: skip
     """Print a table, at most `limit` rows of it (0: all), and return what there is to say below it.
 
-    With `ids` each row begins with the front of its record's id, by which `sarhad correct` takes it.
+    With `ids` each row begins with the front of its record's id, by which `sarhad correct` takes it. `layout` are
+    columns for a table that has no layout here.
     """
-    columns, rows, note = _laid_out(table)
+    columns, rows, note = (layout, table.rows, "") if layout else _laid_out(table)
     columns = [Column("id", _short, 19), *columns] if ids else columns
     kept, left = _limited(table, rows, limit)
     view = View(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, collapse_padding=True)

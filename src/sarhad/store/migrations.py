@@ -32,7 +32,7 @@ def add_missing_columns(con: DuckDBPyConnection) -> None:
 
 
 # Version → the step that leads to it from the version before.
-MIGRATIONS: dict[int, Step] = dict.fromkeys((2, 3, 4, 5), add_missing_columns)
+MIGRATIONS: dict[int, Step] = dict.fromkeys((2, 3, 4, 5, 6), add_missing_columns)
 
 
 def newest(steps: Mapping[int, Step]) -> int:

@@ -71,6 +71,13 @@ TABLES: Mapping[str, Table] = {
     "fan": Table(
         record=records.Fan, newest=("unit", "target"), key=("id", "run"), order=('"target"', '"unit"', '"id"')
     ),
+    "persistence": Table(
+        record=records.Persistence,
+        key=("id", "run"),
+        newest=("unit", "theta"),
+        order=('"theta"', '"unit"', '"id"'),
+        extra=RUN,
+    ),
     "score": Table(
         record=records.Score,
         key=("forecast", "measure", "run"),
