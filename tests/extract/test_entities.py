@@ -67,4 +67,26 @@ def test_offsets_hold_over_lines() -> None:
 
 def test_a_language_without_entities_is_refused() -> None:
     with pytest.raises(SarhadError, match="language with entities"):
-        find_entities("Salom", "tg")
+        find_entities("Salom", "uz")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Вазорати корҳои дохилии Тоҷикистон дар Хуҷанд машқ гузаронд.",
+            [("Вазорати корҳои дохилии Тоҷикистон", "Organisation"), ("Хуҷанд", "Location")],
+        ),
+        ("Намояндагони СММ шаҳри Кобулро тарк карданд.", [("СММ", "Organisation"), ("Кобул", "Location")]),
+        ("Дар бозор мардум ҷамъ омаданд.", []),
+        ("Раиси вилоят аз Рашт омад.", [("Рашт", "Location")]),
+    ],
+)
+def test_tajik(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[a:b], kind) for a, b, kind in find_entities(text, "tg")] == expected
+
+
+def test_tajik_quality() -> None:
+    from tests.quality.entities_tg import score
+
+    assert score(lambda t: find_entities(t, "tg"))[2] >= 0.9

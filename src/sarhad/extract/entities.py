@@ -12,8 +12,8 @@ Entity = tuple[int, int, str]  # start, end, type
 def find_entities(text: str, language: str) -> list[Entity]:
     """Start, end and type of what a text names; spans may nest ("the city of Mosul" and "Mosul").
 
-    Types: Organisation (anything that acts as one, also "the regime"), Location, Person, Nationality (peoples, faiths,
-    languages) and Temporal; the last two in English alone. Tajik has none; a language not known raises a SarhadError.
+    Types: Organisation (anything that acts as one, also "the regime"), Location, Person (English and Russian), and in
+    English Nationality (peoples, faiths, languages) and Temporal. A language not known raises a SarhadError.
     Meant for looking at a text: records keep no private person.
 
     >>> find_entities("The Taliban entered Kabul.", "en")
@@ -40,4 +40,10 @@ def _persian(text: str) -> list[Entity]:
     return entities_fa(text)
 
 
-FINDERS: dict[str, Callable[[str], list[Entity]]] = {"en": _english, "ru": _russian, "fa": _persian}
+def _tajik(text: str) -> list[Entity]:
+    from sarhad.extract.entities_tg import entities_tg
+
+    return entities_tg(text)
+
+
+FINDERS: dict[str, Callable[[str], list[Entity]]] = {"en": _english, "ru": _russian, "fa": _persian, "tg": _tajik}
