@@ -44,7 +44,7 @@ Filters = Annotated[list[str] | None, typer.Option("--where", help="Only rows wi
 Ids = Annotated[bool, typer.Option("--ids", help="A first column with ids, for sarhad correct.")]
 Latin = Annotated[bool, typer.Option("--latin", help="Texts in Latin letters, Persian and Cyrillic ones too.")]
 HERE = Path()
-QUESTIONS = {name: name for name in ("structural", "modes", "gap")}  # what `assess` answers: tables of that name
+QUESTIONS = {name: name for name in ("structural", "modes", "gap", "scenarios", "spillover")}  # of `assess`
 
 
 def main() -> None:
@@ -240,15 +240,31 @@ def corrections(
 
 @app.command()
 def assess(
-    question: Annotated[str, typer.Argument(help="structural, modes or gap.")] = "structural",
+    question: Annotated[str, typer.Argument(help="structural, modes, gap, scenarios, spillover.")] = "structural",
     workspace: Workspace = HERE, as_of: AsOf = None, json: AsJson = False, csv: AsCsv = False,
     limit: Limit = 40, find: Find = "", where: Filters = None, ids: Ids = False, latin: Latin = False,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Deaths by unit and month, CSV or Parquet; else those loaded.")
+    ] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", help="structural: only this; may be repeated.")] = None,
+    theta: Annotated[float, typer.Option("--theta", help="structural: deaths a month that count, 1 or 25.")] = 1.0,
+    origin: Annotated[str, typer.Option("--origin", help="structural: the last month known, YYYY-MM.")] = "",
+    target: Annotated[str, typer.Option("--target", help="structural: a column of the table, or a kind.")] = "",
+    by: Annotated[str, typer.Option("--by", help="structural: the table's column of units.")] = "",
 ) -> None:  # fmt: skip
     """Answer a standing question, with the evidence either way.
 
-    structural: structural or transient; modes: threat modes by quarter; gap: engagement against trust.
+    structural: structural or transient; modes: threat modes by quarter; gap: engagement against trust;
+    scenarios: how often what reports foresee followed elsewhere; spillover: what may begin across each border.
     """
+    if question in cli_history.QUESTIONS:
+        cli_history.answer(question, workspace, data, as_of, json, csv, limit)
+        return
     name = registry.find(QUESTIONS, question, "question")
+    if name == "structural" and as_of is None:
+        asked = cli_outlook.Asked(data, workspace, tuple(unit or ()), theta, origin, target, by)
+        if cli_outlook.assess_deaths(asked, json, csv, limit):
+            return
     _list(name, workspace, as_of, json, csv, limit, find, where, ids, latin)
 
 
@@ -331,7 +347,7 @@ def _bar(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
         yield move
 
 
-from sarhad import cli_data, cli_desk  # noqa: E402  (their commands use what stands above)
+from sarhad import cli_data, cli_desk, cli_history, cli_outlook  # noqa: E402  (their commands use what stands above)
 
-for _command in (*cli_data.COMMANDS, *cli_desk.COMMANDS):
+for _command in (*cli_data.COMMANDS, *cli_outlook.COMMANDS, *cli_desk.COMMANDS):
     app.command()(_command)

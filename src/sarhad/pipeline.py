@@ -23,6 +23,8 @@ from sarhad.amend import merges
 from sarhad.documents import find_language, parse_page
 from sarhad.errors import SarhadError
 from sarhad.extract import UNKNOWN, Kit, code_between, extract_documents, make_kit
+from sarhad.forecasting.history import history_of
+from sarhad.forecasting.outlook import read_outlook
 from sarhad.ground import (
     find_contradiction,
     find_incidents,
@@ -291,6 +293,8 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
         relations, origins, pages = lake.read(Relation), lake.origins(), lake.read(Page)
         commitments, scenarios, runs = lake.read(Commitment), lake.read(Scenario), lake.read(Run)
         corrections, proposed = lake.read(Correction), lake.read(Mention, type=UNKNOWN)
+        history = history_of(lake, region, _of(scenarios, documents))
+        outlook = read_outlook(lake)
     if not documents:
         raise SarhadError("there is nothing to write about: the lake has no documents", str(workspace),
                           "read some reports first: sarhad read FILE|FOLDER|URL")  # fmt: skip
@@ -313,7 +317,9 @@ def build_case(workspace: Path, settings: Settings, as_of: str | None = None) ->
     )
     case = make_case(region, sources, material, as_of)
     found = _contradictions(documents, case.claims, region, settings.sources)
-    return msgspec.structs.replace(case, contradictions=found)
+    return msgspec.structs.replace(
+        case, contradictions=found, outlook=outlook, conditionals=history.conditionals, spillovers=history.spillovers
+    )
 
 
 class Material(NamedTuple):
