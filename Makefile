@@ -58,11 +58,13 @@ quality: setup
 	$(BIN)/python -m tests.quality.entities
 	$(BIN)/python -m tests.quality.conditions --split held
 	$(BIN)/python -m tests.quality.spillover
+	$(BIN)/python -m tests.quality.forecasts
 
 bench: setup
 	$(BIN)/python benchmarks/annotate.py
 	$(BIN)/python benchmarks/origins.py
 	$(BIN)/python benchmarks/load.py
+	$(BIN)/python benchmarks/backtest.py
 
 serve: setup web
 	test -f sarhad-demo/sarhad.toml || $(BIN)/sarhad demo
