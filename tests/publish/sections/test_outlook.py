@@ -10,15 +10,24 @@ from sarhad.publish import FORMATS, compose
 from sarhad.publish.check import check, pieces, text_of
 from sarhad.publish.compose import compose as composed
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Briefing, Figure, Note, Row, Section, Statement, Table
+from sarhad.publish.model import Block, Briefing, Figure, Note, Section, Statement, Table
 from sarhad.publish.pictures.fan import Fan, Step
 from sarhad.publish.pictures.scorecard import Compared
-from sarhad.publish.pictures.strip import Said, Strip
 from sarhad.publish.sections import forecasts, outlook, persistence, scores, spillover
 from sarhad.publish.sections.forecasts import Ahead
-from sarhad.publish.sections.persistence import Judged
 from sarhad.publish.sections.scores import Card, Miss
-from sarhad.records import Analogue, Case, FanMonth, ForecastMiss, Outlook, ScoreLine, SpillOver
+from sarhad.records import (
+    Analogue,
+    Case,
+    FanMonth,
+    ForecastMiss,
+    Outlook,
+    PastCase,
+    Persistence,
+    ScoreLine,
+    Speaks,
+    SpillOver,
+)
 from sarhad.records import Fan as IssuedFan
 from sarhad.scoring import Reliability
 
@@ -31,12 +40,26 @@ RULE = "settled by the best estimate of made-up deaths 2, the last month on 1 Ju
 EVENT = "at least 18 of the next 24 months with a death"
 FAN = Fan(LAST, (3, 0, None, 8), (Step(0, 1, 2, 4, 9, truth=11), *[Step(0, 0, 1, 5, 20)] * 11), issued=f"By {MADE}.")
 AHEAD = (Ahead("KES", "Kestria", FAN, MADE, RULE, note="structural: 91 %"), Ahead("VEL", "Velmark", FAN, MADE, RULE))
-MONTH = Row(id="deaths/KES/2024-12", kind="month", date="Dec 2024", who="Kestria", what="eight deaths")
-PAST = Strip("Kestria", (Said(LAST - 36, 0.9, "no"), Said(LAST - 24, 0.95, "yes"), Said(LAST - 12, 0.9, "pending")))
+SPEAKS = (
+    Speaks(group="activity", part=4.23, text="11 of the last 12 months had a death (for, +4.2)."),
+    Speaks(group="level", part=-0.4, text="3 deaths in the last 3 months, 90 in the last 12 (against, -0.4)."),
+)
+LIKE = PastCase(
+    unit="X", name="Ostmark", month="2010-06", active=11, deaths=120, probability=0.9, reached=9, lasted=False
+)
 JUDGED = (
-    Judged("KES", "Kestria", EVENT, 0.91, MADE, 0.7, 0.98, 0.004, "moderate", "deaths are reported late",
-           ("deaths in 11 of the last 12 months",), ("deaths fall since June",), (MONTH,), PAST),
-    Judged("VEL", "Velmark", "a first death within 12 months", 0.06, MADE, rows=(MONTH,)),
+    Persistence(
+        id="persistence-1", unit="KES", name="Kestria", theta=1, event=EVENT, answer="structural", probability=0.91,
+        low=0.7, high=0.98, likelihood="very likely", none=0.004, onset=0.99, confidence="moderate",
+        because="deaths are reported late", average=-3.15, speaks=SPEAKS, cases=(LIKE,), n=4200, units=120,
+        as_of="2024-12", data_vintage="made-up deaths 1", made_by="judge.persistence/1",
+    ),
+    Persistence(
+        id="persistence-2", unit="VEL", name="Velmark", theta=1, event=EVENT, answer="not enough evidence",
+        probability=0.01, none=0.6, onset=0.26, incidents=4, because="deaths are too rare to learn from",
+        absence="10 of the last 120 months had a death: deaths do not measure this threat, incidents may; any death "
+        "within 12 months: 26 %.", as_of="2024-12", data_vintage="made-up deaths 1", made_by="judge.persistence/1",
+    ),
 )  # fmt: skip
 BORDER = SpillOver(
     id="spillover-1", source="KES", source_name="Kestria", unit="VEL", unit_name="Velmark", quiet_months=30,
@@ -70,10 +93,9 @@ def figures(blocks: list[Block]) -> dict[str, Figure]:
 @pytest.fixture
 def full(case: Case, monkeypatch: pytest.MonkeyPatch) -> Briefing:
     """A briefing with a whole outlook."""
-    monkeypatch.setattr(outlook, "judged", lambda desk: JUDGED)
     monkeypatch.setattr(outlook, "ahead", lambda desk: AHEAD)
     monkeypatch.setattr(outlook, "cards", lambda desk: (CARD,))
-    return composed(msgspec.structs.replace(case, spillovers=(BORDER,)))
+    return composed(msgspec.structs.replace(case, spillovers=(BORDER,), outlook=Outlook(persistence=JUDGED)))
 
 
 def part(briefing: Briefing) -> Section:
@@ -94,25 +116,31 @@ def test_a_likelihood_has_its_percentage_and_shares_no_sentence_with_confidence(
         sentences[0]
         == f"{chance}(90\u202f% interval 70\u202f% to 98\u202f%): structural; no such month at all, <1\u202f%."
     )
-    assert sentences[2] == "Confidence in the evidence on Kestria is moderate: deaths are reported late."
-    assert sentences[1] == "Velmark: a first death within 12 months is very unlikely, 6\u202f%: transient."
+    assert "Confidence in the evidence on Kestria is moderate: deaths are reported late." in sentences
     assert not [s for s in sentences if "onfidence" in s and "likely" in s]
 
 
-def test_reasons_stand_on_their_sides(case: Case) -> None:
-    sentences = told(persistence.blocks(Desk(case), JUDGED))
-    assert "For: deaths in 11 of the last 12 months." in sentences
-    assert "Against: deaths fall since June." in sentences
+def test_where_deaths_do_not_measure_the_threat_an_onset_stands_in_their_place(case: Case) -> None:
+    blocks = persistence.blocks(Desk(case), JUDGED)
+    assert told(blocks)[1:3] == [
+        "Velmark: 10 of the last 120 months had a death: deaths do not measure this threat, incidents may; "
+        "not enough evidence.",
+        "Velmark: a death within 12 months is unlikely, 26\u202f%; four incidents in the last 12 months.",
+    ]
+    row = tables(blocks)["persistence-table"].rows[1]
+    assert [row[1].parts, row[3].parts] == [("—",), ("not enough evidence",)]
 
 
-@pytest.mark.parametrize(("p", "answer"), [(0.8, "structural"), (0.2, "transient"), (0.79, "contested")])
-def test_the_answer_shown_follows_the_thresholds(p: float, answer: str) -> None:
-    assert JUDGED[0]._replace(probability=p).answer == answer
-
-
-def test_a_strip_is_drawn_where_earlier_origins_are_known(case: Case) -> None:
-    assert "1 of 2 answers wrong" in figures(persistence.blocks(Desk(case), JUDGED))["outlook-strip"].description
-    assert not figures(persistence.blocks(Desk(case), JUDGED[1:]))
+def test_reasons_stand_on_their_sides_and_add_up(case: Case) -> None:
+    desk = Desk(case)
+    blocks = persistence.blocks(desk, JUDGED)
+    assert "For: 11 of the last 12 months had a death (+4.2)." in told(blocks)
+    assert "Against: 3 deaths in the last 3 months, 90 in the last 12 (−0.4)." in told(blocks)
+    rows = next(r for r in desk.row_sets() if r.title == "Structural or transient: Kestria")
+    assert "x = −3.15 (average case) + the parts" in rows.formula
+    assert [row.kind for row in rows.rows] == ["part", "part", "case"]
+    like = tables(blocks)["persistence-cases"].rows[0]
+    assert like[-1].parts == ("Did not last: 9 of the next 24 months",)
 
 
 def test_a_forecast_names_its_months_its_bands_and_what_settles_it(case: Case) -> None:
@@ -167,7 +195,7 @@ def test_the_whole_outlook_is_cited_and_set_in_every_format(full: Briefing) -> N
     check(full)
     page, paper, text = (FORMATS[name](full).decode(errors="replace") for name in ("html", "pdf", "md"))
     assert paper.startswith("%PDF")
-    for name in ("outlook-fan", "outlook-small", "outlook-strip", "scorecard-1", "scorecard-1-reliability"):
+    for name in ("outlook-fan", "outlook-small", "scorecard-1", "scorecard-1-reliability"):
         assert f'aria-labelledby="{name}-t {name}-d"' in page
     read = Reader(page)
     assert {link[1:] for link in read.values("href") if link.startswith("#")} - {"_"} <= set(read.values("id"))
@@ -226,9 +254,9 @@ def test_a_declared_absence_takes_the_place_of_the_general_one(case: Case) -> No
 
 def test_hostile_names_stay_text_in_pictures_tables_and_rows(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outlook, "ahead", lambda desk: [a._replace(name=HOSTILE, note=HOSTILE) for a in AHEAD])
-    monkeypatch.setattr(outlook, "judged", lambda desk: [j._replace(name=HOSTILE) for j in JUDGED])
+    judged = tuple(msgspec.structs.replace(p, name=HOSTILE, because=HOSTILE) for p in JUDGED)
     border = msgspec.structs.replace(BORDER, source_name=HOSTILE, data_vintage=HOSTILE)
-    briefing = compose(msgspec.structs.replace(case, spillovers=(border,)))
+    briefing = compose(msgspec.structs.replace(case, spillovers=(border,), outlook=Outlook(persistence=judged)))
     page = FORMATS["html"](briefing).decode()
     assert HOSTILE not in page and page.count("<script") == 2
     assert FORMATS["pdf"](briefing).startswith(b"%PDF")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sarhad.publish.model import Citation, Row, RowSet
 
 WHOLE = 12_000  # characters up to which a text is shown whole
-OWN = ("case", "month", "forecast", "score")  # kinds of rows that stand in no document
+OWN = ("case", "month", "part", "score")  # kinds of rows that stand in no document
 AROUND = 700  # characters of context on either side in longer ones
 
 

@@ -25,7 +25,8 @@ def kinds(desk: Desk) -> set[str]:
     """What the case holds that wants a note of its own; "" for the notes that always stand."""
     case = desk.case
     outlook, history = bool(case.outlook.fans or case.outlook.scorecard), bool(case.conditionals)
-    probability = outlook or history or case.assessment.probability is not None
+    judged = bool(case.outlook.persistence or case.spillovers) or case.assessment.probability is not None
+    probability = outlook or history or judged
     held = {"outlook": outlook, "history": history, "probability": probability}
     return {"", *(kind for kind, there in held.items() if there)}
 

@@ -14,7 +14,6 @@ from sarhad.publish.pictures.scorecard import Compared
 from sarhad.publish.sections import forecasts, persistence, scores, spillover
 from sarhad.publish.sections.answer import ended
 from sarhad.publish.sections.forecasts import Ahead
-from sarhad.publish.sections.persistence import Judged
 from sarhad.publish.sections.scores import Card, Miss
 from sarhad.records import Fan as Issued
 from sarhad.records import ForecastMiss, ScoreLine
@@ -25,7 +24,7 @@ NOTHING = "Nothing is forecast: no conflict dataset is loaded (sarhad load ucdp 
 def section(desk: Desk) -> Section:
     """The section on what may come, all of it from the deaths by month that are loaded."""
     found = [
-        *persistence.blocks(desk, judged(desk)),
+        *persistence.blocks(desk, desk.case.outlook.persistence),
         *forecasts.blocks(desk, ahead(desk)),
         *spillover.blocks(desk, desk.case.spillovers),
         *scores.blocks(desk, cards(desk)),
@@ -38,11 +37,6 @@ def nothing(desk: Desk) -> str:
     """Why there is no outlook, and what to do for one."""
     absence = desk.case.outlook.absence
     return ended(absence) if absence else NOTHING
-
-
-def judged(_desk: Desk) -> Sequence[Judged]:
-    """The judgements of the scored model."""
-    return ()
 
 
 # ---------------------------------------------------------------- forecasts

@@ -1,145 +1,190 @@
-"""Structural or transient by the scored model: a probability for each unit, its reasons, and how it did before."""
+"""Structural or transient by the scored model: a probability for each unit, what speaks for and against, like cases."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from sarhad.publish import words
+from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
-from sarhad.publish.model import Block, Cell, Count, Figure, Points, Row, Statement, Strong, Table
-from sarhad.publish.pictures.axis import percent
-from sarhad.publish.pictures.strip import STRUCTURAL, TRANSIENT, Strip, description, strip_chart
+from sarhad.publish.model import Block, Cell, Count, Points, Row, Statement, Strong, Table
+from sarhad.publish.pictures.axis import percent, plain
 from sarhad.publish.sections.conditionals import bounds, likely
+from sarhad.records import PastCase, Persistence
 from sarhad.world.likelihood import likelihood
 
-EXPLAINED, STRIPS = 4, 6
+EXPLAINED, SHOWN = 4, 12  # units whose reasons are told, rows of the tables
+ONSET = "a death within 12 months"
 
 
-class Judged(NamedTuple):
-    """The judgement on one unit.
-
-    `event` is what the probability is of, "at least 18 of the next 24 months with a death"; `none` the probability of
-    no such month; `speaks_for` and `speaks_against` are what in the history raises and lowers it, in words; `rows` the
-    months or past cases behind it; `made` names model and data; `past` how earlier origins went.
-    """
-
-    unit: str
-    name: str
-    event: str
-    probability: float
-    made: str
-    low: float | None = None
-    high: float | None = None
-    none: float | None = None
-    confidence: str = ""
-    because: str = ""  # what the confidence rests on
-    speaks_for: tuple[str, ...] = ()
-    speaks_against: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    past: Strip | None = None
-
-    @property
-    def answer(self) -> str:
-        """The word shown: structural from 0.80 up, transient up to 0.20, contested between."""
-        if self.probability >= STRUCTURAL:
-            return "structural"
-        return "transient" if self.probability <= TRANSIENT else "contested"
-
-
-def blocks(desk: Desk, found: Sequence[Judged]) -> list[Block]:
-    """A sentence for each unit, the reasons of the first ones, and the strip of what came about before."""
+def blocks(desk: Desk, found: Sequence[Persistence]) -> list[Block]:
+    """A sentence for each unit, a table of all, the reasons and the likest cases of the first ones."""
     if not found:
         return []
-    sentences = (*(sentence(desk, j) for j in found), *confidence(desk, found), made(desk, found))
-    first: list[Block] = [Points(heading="Structural or transient", statements=sentences)]
-    reasons = [Points(heading=f"Why: {j.name}", statements=told) for j in found[:EXPLAINED] if (told := why(desk, j))]
-    strips = [j.past for j in found if j.past and j.past.said][:STRIPS]
-    return [*first, table(desk, found), *reasons, *([figure(desk, found, strips)] if strips else ())]
+    ranked = sorted(found, key=lambda p: (not measured(p), -(p.probability or 0.0), p.name))
+    sentences = (*(s for p in ranked for s in answer(desk, p)), *confidence(desk, ranked), made(desk, ranked[0]))
+    told: list[Block] = [Points(heading="Structural or transient", statements=sentences), table(desk, ranked)]
+    for p in ranked[:EXPLAINED]:
+        if p.speaks:
+            told.append(Points(heading=f"Why: {p.name}", statements=tuple(reasons(desk, p))))
+    cases = [(p, case) for p in ranked[:EXPLAINED] if measured(p) for case in p.cases]
+    return [*told, cases_table(cases)] if cases else told
 
 
-def sentence(desk: Desk, j: Judged) -> Statement:
-    """The probability with its word; the confidence is never in it."""
-    none = "" if j.none is None else f"; no such month at all, {percent(j.none)}"
-    figures = Count(text=percent(j.probability), rows=behind(desk, j))
-    tail = f"{bounds(j.low, j.high)}: {j.answer}{none}."
-    return desk.about_case(f"{j.name}: ", *likely(j.event, j.probability), ", ", figures, tail)
+def measured(p: Persistence) -> bool:
+    """Whether deaths measure the threat, so that there is an answer."""
+    return p.probability is not None and p.answer != "not enough evidence"
 
 
-def confidence(desk: Desk, found: Sequence[Judged]) -> list[Statement]:
+def answer(desk: Desk, p: Persistence) -> Iterator[Statement]:
+    """The probability with its word; where deaths do not measure the threat, why, and what stands in their place."""
+    if measured(p):
+        chance = p.probability or 0.0
+        none = "" if p.none is None else f"; no such month at all, {percent(p.none)}"
+        figures = Count(text=percent(chance), rows=behind(desk, p))
+        tail = f"{bounds(p.low, p.high)}: {p.answer}{none}."
+        yield desk.about_case(f"{p.name}: ", *likely(p.event, chance), ", ", figures, tail)
+        return
+    why, _, _ = p.absence.partition("; any death")
+    yield desk.about_case(f"{p.name}: {why.rstrip('.')}; {p.answer}.", basis=behind(desk, p))
+    if p.onset is not None:
+        seen = "" if p.incidents is None else f"; {words.counted(p.incidents, 'incident')} in the last 12 months"
+        figures = Count(text=percent(p.onset), rows=behind(desk, p))
+        yield desk.about_case(f"{p.name}: ", *likely(ONSET, p.onset), ", ", figures, f"{seen}.")
+
+
+def confidence(desk: Desk, found: Sequence[Persistence]) -> Iterator[Statement]:
     """How good the evidence is, in sentences of their own; units of which the same is said stand together."""
-    alike: dict[tuple[str, str], list[Judged]] = {}
-    for j in found:
-        if j.confidence:
-            alike.setdefault((j.confidence, j.because), []).append(j)
-    return [
-        desk.about_case(
-            f"Confidence in the evidence on {words.listed([j.name for j in group], most=12)} is {sure}"
-            f"{f': {because}' if because else ''}.",
-            basis=behind(desk, group[0]),
-        )
-        for (sure, because), group in alike.items()
-    ]
+    alike: dict[tuple[str, str], list[Persistence]] = {}
+    for p in found:
+        alike.setdefault((p.confidence, p.because), []).append(p)
+    for (sure, because), group in alike.items():
+        names = words.listed([p.name for p in group], most=12)
+        why = f": {because}" if because else ""
+        told = f"Confidence in the evidence on {names} is {sure}{why}."
+        yield desk.about_case(told, basis=behind(desk, group[0]))
 
 
-def made(desk: Desk, found: Sequence[Judged]) -> Statement:
-    """Model and data."""
-    told = words.listed(list(dict.fromkeys(j.made for j in found)), most=3)
-    return desk.about_case(f"{words.capital(told)}.", basis=behind(desk, found[0]))
+def made(desk: Desk, p: Persistence) -> Statement:
+    """Model, data, and how much it learned from."""
+    told = f"Worked out by {source(p)}, from {p.n:,} rows of {p.units:,} units."
+    return desk.about_case(told, basis=behind(desk, p))
 
 
-def why(desk: Desk, j: Judged) -> tuple[Statement, ...]:
-    """What in the history raises the probability, and what lowers it."""
-    told = [("For:", text) for text in j.speaks_for] + [("Against:", text) for text in j.speaks_against]
-    return tuple(
-        desk.about_case(Strong(text=side), f" {text.rstrip('.')}.", basis=behind(desk, j)) for side, text in told
+def source(p: Persistence) -> str:
+    """The model and the data."""
+    return f"{p.made_by} from {p.data_vintage}, to {dates.in_words(p.as_of)}"
+
+
+def reasons(desk: Desk, p: Persistence) -> Iterator[Statement]:
+    """What in the history raises the probability and what lowers it, the largest part first."""
+    for s in p.speaks:
+        side = Strong(text="For:" if s.part > 0 else "Against:")
+        text = s.text.rpartition(" (")[0] or s.text.rstrip(".")
+        yield desk.about_case(side, f" {text} (", Count(text=signed(s.part), rows=behind(desk, p)), ").")
+
+
+def signed(part: float) -> str:
+    """A part of the log-odds with its sign.
+
+    >>> signed(1.94), signed(-0.2)
+    ('+1.9', '−0.2')
+    """
+    return f"{part:+.1f}".replace("-", words.MINUS)
+
+
+def behind(desk: Desk, p: Persistence) -> str:
+    """The parts of the log-odds and the likest earlier cases, with the formula."""
+    parts = (
+        Row(id=f"{p.id}/{s.group}", kind="part", date=dates.short_period(p.as_of), who=p.name, what=s.text)
+        for s in p.speaks
+    )
+    kept = desk.keep([*parts, *(case_row(p, case) for case in p.cases)])
+    average = "" if p.average is None else f" = {p.average:.2f} (average case) + the parts".replace("-", words.MINUS)
+    formula = (
+        f"P({p.event}) = 1 / (1 + exp(−x)), x{average}; structural from 0.80, transient to 0.20; "
+        f"{source(p)}, {p.n:,} rows of {p.units:,} units. The rows are the parts and the likest earlier cases."
+    )
+    return desk.rows(f"Structural or transient: {p.name}", kept, formula)
+
+
+def case_row(p: Persistence, case: PastCase) -> Row:
+    """An earlier case as a row."""
+    return Row(
+        id=f"{p.id}/{case.unit}/{case.month}",
+        kind="case",
+        date=dates.short_period(case.month),
+        who=case.name,
+        what=f"{before(case)}; {became(p, case)}",
     )
 
 
-def behind(desk: Desk, j: Judged) -> str:
-    """The rows that the probability was made from, and how."""
-    formula = f"P({j.event}), from {STRUCTURAL:.2f} up structural, up to {TRANSIENT:.2f} transient; {j.made}"
-    return desk.rows(f"Structural or transient: {j.name}", desk.keep(j.rows), formula)
+def before(case: PastCase) -> str:
+    """The year before a case."""
+    return f"{case.active} of 12 months, {plain(case.deaths)} deaths"
 
 
-def table(desk: Desk, found: Sequence[Judged]) -> Table:
+def became(p: Persistence, case: PastCase) -> str:
+    """What became of a case."""
+    return f"{'lasted' if case.lasted else 'did not last'}: {case.reached} of the next {p.horizon} months"
+
+
+def table(desk: Desk, found: Sequence[Persistence]) -> Table:
     """All units."""
-    rest = len(found) - 12
+    rest = len(found) - SHOWN
     return Table(
         id="persistence-table",
-        caption="Structural or transient, by unit",
-        columns=("Unit", "Asked", "Probability", "Word", "Answer shown", "No such month"),
-        rows=tuple(line(desk, j) for j in found),
-        shown=12,
+        caption=words.capital(found[0].event),
+        columns=("Unit", "Probability", "Word", "Answer", "No such month", "A death in 12 months"),
+        rows=tuple(line(desk, p) for p in found),
+        shown=SHOWN,
         more=words.counted(rest, "further unit") if rest > 0 else "",
-        widths=(1.2, 2.2, 1.5, 1.2, 1.0, 0.9),
+        widths=(1.3, 1.5, 1.2, 1.5, 1.0, 1.3),
     )
 
 
-def line(desk: Desk, j: Judged) -> tuple[Cell, ...]:
-    """One unit."""
-    interval = bounds(j.low, j.high).replace("90\u202f% interval ", "")
+def line(desk: Desk, p: Persistence) -> tuple[Cell, ...]:
+    """One unit; a probability that measures nothing is not shown as an answer."""
+    name, none, onset = Cell(parts=(p.name,)), share(p.none), share(p.onset)
+    if not measured(p):
+        nothing = Cell(parts=("—",), tone="quiet")
+        return (name, nothing, nothing, Cell(parts=(p.answer,), tone="quiet"), none, onset)
+    chance = p.probability or 0.0
+    interval = bounds(p.low, p.high).replace("90\u202f% interval ", "")
     return (
-        Cell(parts=(j.name,)),
-        Cell(parts=(j.event,)),
-        Cell(parts=(Count(text=percent(j.probability), rows=behind(desk, j)), interval), tone="number"),
-        Cell(parts=(likelihood(j.probability),)),
-        Cell(parts=(j.answer,)),
-        Cell(parts=("—" if j.none is None else percent(j.none),), tone="number"),
+        name,
+        Cell(parts=(Count(text=percent(chance), rows=behind(desk, p)), interval), tone="number"),
+        Cell(parts=(p.likelihood or likelihood(chance),)),
+        Cell(parts=(Strong(text=p.answer),)),
+        none,
+        onset,
     )
 
 
-def figure(desk: Desk, found: Sequence[Judged], strips: Sequence[Strip]) -> Figure:
-    """The probability at earlier origins and what then came about: misses are seen at once."""
-    event = found[0].event
-    title = "The probability at each origin, and what then came about"
-    lead = "Each answer was given from the data known at its origin; shaded are the answers structural and transient; "
-    count = Count(text="how it is made", rows=behind(desk, found[0]))
-    return Figure(
-        id="outlook-strip",
-        title=title,
-        description=description(strips, event),
-        svg=strip_chart("outlook-strip", title, strips, event),
-        caption=desk.about_case(lead, count, "."),
-        credit=words.capital(found[0].made) + ".",
+def share(value: float | None) -> Cell:
+    """A probability in a cell."""
+    return Cell(parts=("—" if value is None else percent(value),), tone="number")
+
+
+def cases_table(cases: Sequence[tuple[Persistence, PastCase]]) -> Table:
+    """The likest earlier cases and what became of them."""
+    rest = len(cases) - SHOWN
+    return Table(
+        id="persistence-cases",
+        caption="Earlier cases most like them, and what became of them",
+        columns=("Like", "Case", "Known to", "The year before", "What became of it"),
+        rows=tuple(case_line(p, case) for p, case in cases),
+        shown=SHOWN,
+        more=words.counted(rest, "further case") if rest > 0 else "",
+        widths=(1.1, 1.2, 0.9, 1.6, 1.9),
+    )
+
+
+def case_line(p: Persistence, case: PastCase) -> tuple[Cell, ...]:
+    """One earlier case."""
+    return (
+        Cell(parts=(p.name,)),
+        Cell(parts=(case.name,)),
+        Cell(parts=(dates.short_period(case.month),)),
+        Cell(parts=(before(case),)),
+        Cell(parts=(words.capital(became(p, case)),), tone="" if case.lasted else "quiet"),
     )
