@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 from rich.console import Console
 
-from sarhad.cli import HERE, AsCsv, AsJson, AsOf, Limit, Workspace, _say, err, out
+from sarhad.cli import HERE, AsCsv, AsJson, AsOf, Limit, Workspace, _bar, _say, err, out
 from sarhad.errors import SarhadError
 from sarhad.publish import Table
 from sarhad.settings import load_settings
@@ -28,6 +28,10 @@ Units = Annotated[list[str] | None, typer.Option("--unit", help="Only this one: 
 By = Annotated[str, typer.Option("--by", help="The table's column of units, where its name is not known.")]
 Draws = Annotated[int, typer.Option("--draws", help="Samples of each unit and month.")]
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same samples.")]
+Models = Annotated[
+    list[str] | None, typer.Option("--model", help="A model; may be repeated. Else all baselines, ours.")
+]
+Without = Annotated[list[str] | None, typer.Option("--without", help="A second mean without this unit; repeatable.")]
 
 
 def forecast(
@@ -40,7 +44,7 @@ def forecast(
     model: Annotated[str, typer.Option("--model", help="A model by name; else the one that scored best.")] = "",
     unit: Units = None,
     by: By = "",
-    seed: Seed = 0,
+    seed: Seed = 1,
     workspace: Workspace = HERE,
     json: AsJson = False,
     csv: AsCsv = False,
@@ -69,6 +73,41 @@ def forecast(
     _say(err, issuing.summary(drawn))
     if output:
         _say(err if json or csv else out, str(output))
+
+
+def backtest(
+    data: Annotated[Path, typer.Option("--data", help="A table of deaths by unit and month, CSV or Parquet.")],
+    first: Annotated[int, typer.Option("--from", help="The first year forecast.")] = 2018,
+    last: Annotated[int, typer.Option("--to", help="The last year forecast.")] = 2023,
+    model: Models = None,
+    without: Without = None,
+    target: Target = "",
+    by: By = "",
+    draws: Draws = 1_000,
+    seed: Seed = 1,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> None:
+    """Score models on past years, beside the baselines.
+
+    As in the VIEWS challenge: data to October, forecasts for January to December of the next year. Smaller is better.
+    """
+    from sarhad.forecasting.tables import compared_table
+    from sarhad.forecasting.testing import Protocol, backtest_file, chosen
+
+    asked = Protocol(
+        first=first, last=last, models=tuple(model or ()), without=tuple(without or ()), target=target, draws=draws,
+        seed=seed,
+    )  # fmt: skip
+    total = max(0, last - first + 1) * len(chosen(asked.models))
+    with _bar("forecasting the past") as progress:
+        done = iter(range(total))
+        found = backtest_file(data, asked, by, lambda origin, name: progress(next(done), total, f"{origin} {name}"))
+    _print(found.means, json, csv, 0)
+    if not (json or csv):
+        _print(compared_table(found.compared), json, csv, 0)
+        _say(err, f"{found.panel.target}, {len(found.panel.units)} units ({found.panel.vintage}); n is unit-months; "
+                  "differences are drawn anew by unit (95 %)")  # fmt: skip
 
 
 def score(
@@ -136,4 +175,4 @@ def _print(table: Table, json: bool, csv: bool, limit: int) -> None:
         _say(err, show(table, limit, Console(), layout=OUTLOOK[table.name]))
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (forecast, score)
+COMMANDS: tuple[Callable[..., None], ...] = (forecast, backtest, score)

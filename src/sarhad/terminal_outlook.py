@@ -33,10 +33,12 @@ def _percent(value: float | None) -> str:
 def _score(value: float | None) -> str:
     """A score with three figures that count.
 
-    >>> _score(46.44), _score(0.0336), _score(None)
-    ('46.4', '0.0336', '—')
+    >>> _score(46.44), _score(0.0336), _score(1137.2), _score(None)
+    ('46.4', '0.0336', '1,137', '—')
     """
-    return "—" if value is None else f"{value:#.3g}".rstrip(".")
+    if value is None:
+        return "—"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:#.3g}"
 
 
 def _chance(row: Row) -> str:
@@ -56,6 +58,10 @@ def _reasons(row: Row) -> str:
 
 def _case(case: Mapping[str, Any]) -> str:
     return f"{case['name']} {case['month']} ({case['reached']} of 24 months)"
+
+
+def _scored(name: str) -> Write:
+    return lambda row: _score(row[name])
 
 
 def _modelled(row: Row) -> str:
@@ -108,12 +114,20 @@ OUTLOOK: Mapping[str, Sequence[Column]] = {
         Column("none", lambda row: _percent(row["none"]), 6),
         Column("reasons and cases alike", _reasons),
     ],
+    "compared": [
+        Column("score", _text("measure"), 10),
+        Column("model", _text("model")),
+        Column("n", _number("n"), 6),
+        Column("mean", lambda row: _score(row["ours"]), 6),
+        Column("baseline", _beside, 15),
+        Column("difference", _difference, 19),
+    ],
     "backtest": [
-        Column("model", _text("model"), 16),
-        Column("test", _text("test"), 9),
-        Column("n", _number("n"), 7),
+        Column("test", _text("test")),
+        Column("model", _text("model"), 15),
+        Column("n", _number("n"), 6),
         *(
-            Column(name, lambda row, name=name: _score(row[name]), 10)  # type: ignore[misc]
+            Column(name, _scored(name), 10 if name.startswith("log") else 6)
             for name in ("CRPS", "log1p-CRPS", "IGN", "MIS")
         ),
     ],

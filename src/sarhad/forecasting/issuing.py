@@ -17,6 +17,7 @@ from sarhad.forecasting.deaths import DEATHS, Target, lake_panel, region_units
 from sarhad.forecasting.files import write_samples
 from sarhad.forecasting.times import now
 from sarhad.panel import Panel, month_name
+from sarhad.predict.backtest import make_generator
 from sarhad.predict.models import MODELS, OURS
 from sarhad.records import Fan, FanMonth, Forecast, Run, make_id
 from sarhad.registry import find
@@ -42,7 +43,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     draws: int = 1_000
     model: str = OURS
     units: tuple[str, ...] = ()
-    seed: int = 0
+    seed: int = 1
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -84,7 +85,8 @@ def draw_forecast(panel: Panel, request: Request) -> Drawn:
         if not 1 <= value <= most:
             raise SarhadError(f"{name} cannot be {value}", f"--{name}", f"choose 1 to {most}")
     rows = [find_unit(panel, unit) for unit in request.units] or range(len(panel.units))
-    samples = model(panel, request.steps, request.draws, np.random.default_rng(request.seed))
+    rng = make_generator(request.seed, request.model, month_name(panel.last))
+    samples = model(panel, request.steps, request.draws, rng)
     return Drawn(panel, tuple(rows), request.model, np.asarray(samples, dtype=np.float64)[list(rows)])
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from sarhad.forecasting.issuing import Drawn, fan_months
 from sarhad.publish import Table
-from sarhad.records import Outlook, Persistence
+from sarhad.records import Outlook, Persistence, ScoreLine
 
 HORIZONS = (1, 3, 6, 12, 24, 36)  # months ahead that a table of forecasts shows
 
@@ -31,6 +31,12 @@ def scorecard_table(outlook: Outlook) -> Table:
     """A row for each model and measure, beside the baseline."""
     shown = ("target", "model", "measure", "n", "pending", "ours", "baseline", "theirs", "low", "high")
     return Table(name="scorecard", shown=shown, rows=_rows(outlook.scorecard))
+
+
+def compared_table(lines: Iterable[ScoreLine]) -> Table:
+    """Models beside the baseline, with the interval of the difference."""
+    shown = ("model", "measure", "n", "ours", "baseline", "theirs", "low", "high")
+    return Table(name="compared", shown=shown, rows=_rows(lines))
 
 
 def misses_table(outlook: Outlook) -> Table:
