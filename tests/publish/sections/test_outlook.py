@@ -127,7 +127,7 @@ def test_where_deaths_do_not_measure_the_threat_an_onset_stands_in_their_place(c
         "not enough evidence.",
         "Velmark: a death within 12 months is unlikely, 26\u202f%; four incidents in the last 12 months.",
     ]
-    row = tables(blocks)["persistence-table"].rows[1]
+    row = tables(blocks)["persistence-table-1"].rows[1]
     assert [row[1].parts, row[3].parts] == [("—",), ("not enough evidence",)]
 
 
@@ -136,7 +136,7 @@ def test_reasons_stand_on_their_sides_and_add_up(case: Case) -> None:
     blocks = persistence.blocks(desk, JUDGED)
     assert "For: 11 of the last 12 months had a death (+4.2)." in told(blocks)
     assert "Against: 3 deaths in the last 3 months, 90 in the last 12 (−0.4)." in told(blocks)
-    rows = next(r for r in desk.row_sets() if r.title == "Structural or transient: Kestria")
+    rows = next(r for r in desk.row_sets() if r.title == f"At least{EVENT[8:]}: Kestria")
     assert "x = −3.15 (average case) + the parts" in rows.formula
     assert [row.kind for row in rows.rows] == ["part", "part", "case"]
     like = tables(blocks)["persistence-cases"].rows[0]

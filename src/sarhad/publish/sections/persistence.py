@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from sarhad.publish import dates, words
 from sarhad.publish.desk import Desk
@@ -20,9 +21,10 @@ def blocks(desk: Desk, found: Sequence[Persistence]) -> list[Block]:
     """A sentence for each unit, a table of all, the reasons and the likest cases of the first ones."""
     if not found:
         return []
-    ranked = sorted(found, key=lambda p: (not measured(p), -(p.probability or 0.0), p.name))
+    ranked = sorted(found, key=lambda p: (p.theta, not measured(p), -(p.probability or 0.0), p.name))
     sentences = (*(s for p in ranked for s in answer(desk, p)), *confidence(desk, ranked), made(desk, ranked[0]))
-    told: list[Block] = [Points(heading="Structural or transient", statements=sentences), table(desk, ranked)]
+    told: list[Block] = [Points(heading="Structural or transient", statements=sentences)]
+    told += [table(desk, list(alike)) for _, alike in groupby(ranked, key=lambda p: p.event)]
     for p in ranked[:EXPLAINED]:
         if p.speaks:
             told.append(Points(heading=f"Why: {p.name}", statements=tuple(reasons(desk, p))))
@@ -58,7 +60,7 @@ def confidence(desk: Desk, found: Sequence[Persistence]) -> Iterator[Statement]:
     for p in found:
         alike.setdefault((p.confidence, p.because), []).append(p)
     for (sure, because), group in alike.items():
-        names = words.listed([p.name for p in group], most=12)
+        names = words.listed(list(dict.fromkeys(p.name for p in group)), most=12)
         why = f": {because}" if because else ""
         told = f"Confidence in the evidence on {names} is {sure}{why}."
         yield desk.about_case(told, basis=behind(desk, group[0]))
@@ -104,7 +106,7 @@ def behind(desk: Desk, p: Persistence) -> str:
         f"P({p.event}) = 1 / (1 + exp(−x)), x{average}; structural from 0.80, transient to 0.20; "
         f"{source(p)}, {p.n:,} rows of {p.units:,} units. The rows are the parts and the likest earlier cases."
     )
-    return desk.rows(f"Structural or transient: {p.name}", kept, formula)
+    return desk.rows(f"{words.capital(p.event)}: {p.name}", kept, formula)
 
 
 def case_row(p: Persistence, case: PastCase) -> Row:
@@ -129,10 +131,10 @@ def became(p: Persistence, case: PastCase) -> str:
 
 
 def table(desk: Desk, found: Sequence[Persistence]) -> Table:
-    """All units."""
+    """All units of which the same is asked."""
     rest = len(found) - SHOWN
     return Table(
-        id="persistence-table",
+        id=f"persistence-table-{found[0].theta:g}",
         caption=words.capital(found[0].event),
         columns=("Unit", "Probability", "Word", "Answer", "No such month", "A death in 12 months"),
         rows=tuple(line(desk, p) for p in found),
