@@ -219,7 +219,7 @@ def test_a_stored_forecast_becomes_words_and_a_fan(case: Case) -> None:
     )
     assert sentences[1] == (
         "Mixture/1 from made-up deaths 1, data to December 2024, issued 5\xa0January 2025; "
-        "the best estimate of the month (made-up deaths, best), the last month on 30\xa0June 2026."
+        "settled by the best estimate of the month (made-up deaths, best), the last month on 30\xa0June 2026."
     )
     rows = next(r for r in briefing.row_sets if r.title == "Forecast: Kestria").rows
     assert [row.what for row in rows] == ["one death in state-based conflict", "four deaths in state-based conflict"]

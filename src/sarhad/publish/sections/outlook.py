@@ -59,7 +59,7 @@ def as_ahead(fan: Issued) -> Ahead:
         name=fan.name,
         fan=Fan(month_number(fan.last), fan.history, steps, f"{fan.target} a month", f"{words.capital(made)}."),
         made=made,
-        resolution=f"{fan.rule} ({fan.resolver}), the last month on {dates.in_words(fan.resolves)}",
+        resolution=f"settled by {fan.rule} ({fan.resolver}), the last month on {dates.in_words(fan.resolves)}",
         some=tuple(m.any for m in fan.months),
         note=f"any in {dates.short_period(fan.months[0].month)}: {percent(fan.months[0].any)}",
     )
