@@ -101,6 +101,20 @@ def ece(p: Probabilities, y: NDArray[np.bool_]) -> float:
     return float(sum(abs(p[tenth == t].mean() - y[tenth == t].mean()) * (tenth == t).mean() for t in np.unique(tenth)))
 
 
+def parts(found: Issued) -> dict[str, NDArray[np.bool_]]:
+    """All that was issued, and those with an escalation next door."""
+    return {"all": np.ones(len(found.rows.y), bool), "escalation next door": found.rows.x[:, 0] > 0}
+
+
+def gains(found: Issued) -> dict[str, float]:
+    """How far the logit's Brier score is below the base rate's, by part."""
+    given, y = found.given, found.rows.y
+    return {
+        name: brier(given["base rate"][keep], y[keep]) - brier(given["logit"][keep], y[keep])
+        for name, keep in parts(found).items()
+    }
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -111,7 +125,7 @@ def main() -> None:
         print(f"the conflict data are not at {FILE}: set SARHAD_SHARED to the folder that has data/conflict")
         return
     found = issue(load(), range(options.first, options.last + 1))
-    for name, keep in (("all", np.ones(len(found.rows.y), bool)), ("escalation next door", found.rows.x[:, 0] > 0)):
+    for name, keep in parts(found).items():
         rows = found.rows.only(keep)
         print(f"{name}: n = {len(rows.y)} ({len(np.unique(rows.unit))} countries), began in {rows.y.mean():.3f}")
         for model, p in found.given.items():

@@ -10,7 +10,20 @@ import pytest
 from sarhad.records import LANGUAGES
 from sarhad.world import load_region
 
-from . import entities, events_own, facts_coding, geovirus, incidents, own, places, plover, polnear, stance
+from . import (
+    conditions,
+    entities,
+    events_own,
+    facts_coding,
+    geovirus,
+    incidents,
+    own,
+    places,
+    plover,
+    polnear,
+    spillover,
+    stance,
+)
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -125,3 +138,18 @@ def test_entities(name: str) -> None:
     figures = {kind: 100 * entities.measure(docs, find, [kind]).f1 for kind in floor if kind != "all"}
     figures["all"] = 100 * entities.measure(docs, find, entities.TYPES[name]).f1
     assert {kind: f for kind, f in figures.items() if f < floor[kind]} == {}
+
+
+def test_conditions() -> None:
+    figures = conditions.figures(conditions.measure(conditions.load("held")), "all")
+    floor = FLOORS["conditions, held out"]
+    assert {part: figures[part] for part in floor if figures[part] < floor[part]} == {}
+
+
+def test_spillover() -> None:
+    if not spillover.FILE.is_file():
+        pytest.skip(f"the conflict data are not at {spillover.FILE}")
+    found = spillover.issue(spillover.load(), range(2004, 2024))
+    gains = spillover.gains(found)
+    floor = FLOORS["spill-over, Brier below the base rate"]
+    assert {part: gains[part] for part in floor if gains[part] < floor[part]} == {}
