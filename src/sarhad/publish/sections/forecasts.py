@@ -51,7 +51,7 @@ def blocks(desk: Desk, found: Sequence[Ahead], title: str = "Deaths a month ahea
 
 def sentence(desk: Desk, a: Ahead) -> Statement:
     """The nearest month and the farthest one; the chance of any where the record has it."""
-    steps, noun = a.fan.steps, a.fan.counted.split(" a month")[0]
+    steps, noun = a.fan.steps, what(a.fan.counted)
     count = Count(text=plain(steps[0].middle), rows=behind(desk, a))
     when = dates.in_words(month_name(a.fan.last + 1))
     chance: tuple[str | Strong, ...] = ()
@@ -72,7 +72,7 @@ def silent(desk: Desk, found: Sequence[Ahead]) -> tuple[Statement, ...]:
     """The units of which the same is said: almost no chance."""
     if not found:
         return ()
-    noun = found[0].fan.counted.split(" a month")[0]
+    noun = what(found[0].fan.counted)
     names = words.listed([a.name for a in found], most=12)
     highest = max(a.some[0] for a in found)
     when = dates.in_words(month_name(found[0].fan.last + 1))
@@ -80,14 +80,18 @@ def silent(desk: Desk, found: Sequence[Ahead]) -> tuple[Statement, ...]:
     return (desk.about_case(f"{names}: in {when} ", *likely(f"any {noun}", highest), ", ", figure, "."),)
 
 
+def what(unit: str) -> str:
+    """What is counted, without the month."""
+    return unit.replace(" a month", "", 1)
+
+
 def counted(value: float, unit: str) -> str:
     """A number with what it counts.
 
-    >>> counted(1, "deaths in state-based conflict a month"), counted(92, "deaths a month")
+    >>> counted(1, "deaths a month in state-based conflict"), counted(92, "deaths a month")
     ('one death in state-based conflict', '92 deaths')
     """
-    noun = unit.split(" a month")[0]
-    n = round(value)
+    noun, n = what(unit), round(value)
     return f"{words.number(n)} {noun.replace('deaths', 'death', 1) if n == 1 else noun}"
 
 

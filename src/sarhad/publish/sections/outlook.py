@@ -57,12 +57,22 @@ def as_ahead(fan: Issued) -> Ahead:
     return Ahead(
         unit=fan.unit,
         name=fan.name,
-        fan=Fan(month_number(fan.last), fan.history, steps, f"{fan.target} a month", f"{words.capital(made)}."),
+        fan=Fan(month_number(fan.last), fan.history, steps, monthly(fan.target), f"{words.capital(made)}."),
         made=made,
         resolution=f"settled by {fan.rule} ({fan.resolver}), the last month on {dates.in_words(fan.resolves)}",
         some=tuple(m.any for m in fan.months),
         note=f"any in {dates.short_period(fan.months[0].month)}: {percent(fan.months[0].any)}",
     )
+
+
+def monthly(target: str) -> str:
+    """What is counted each month.
+
+    >>> monthly("deaths in state-based conflict")
+    'deaths a month in state-based conflict'
+    """
+    first, _, rest = target.partition(" ")
+    return f"{first} a month {rest}".rstrip()
 
 
 # ---------------------------------------------------------------- scores
