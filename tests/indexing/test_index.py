@@ -58,6 +58,9 @@ def shown(desk: Desk, name: str) -> list[dict[str, Any]]:
     rows = [plain(row) for row in desk.rows(name, EVERY).rows]
     if name == "places":
         return [row for row in rows if row["events"]]
+    if name == "ledger":  # counts beside the ids are the index's own
+        sides = ("asserts", "denies", "doubts")
+        return [row | {s: {k: v for k, v in row[s].items() if not k.endswith("_total")} for s in sides} for row in rows]
     if name == "actors":
         return [row for row in rows if any(row[f] for f in ("claims", "claims_about", "events", "proposed"))]
     return rows

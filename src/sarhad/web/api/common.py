@@ -69,8 +69,8 @@ def question(
         list[str] | None,
         QueryParameter(description="FIELD=VALUE (also !=, >=, <=); may be repeated. `party` is actor or recipient."),
     ] = None,
-    since: Annotated[str, QueryParameter(query="from", description="From this day, month or year on.")] = "",
-    until: Annotated[str, QueryParameter(query="to", description="Up to this day, month or year.")] = "",
+    since: Annotated[str, QueryParameter(name="from", description="From this day, month or year on.")] = "",
+    until: Annotated[str, QueryParameter(name="to", description="Up to this day, month or year.")] = "",
 ) -> Query:
     """The filters of a request; the same for rows, facets, pictures and files."""
     return Query(find=find, search=search, where=tuple(where or ()), since=since, until=until)

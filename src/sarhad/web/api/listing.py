@@ -152,7 +152,7 @@ def _export(desks: Desks, name: str) -> HTTPRouteHandler:
     def export(
         asked: Query,
         as_of: AsOf = "",
-        form: Annotated[Literal["csv", "jsonl"], QueryParameter(query="format")] = "jsonl",
+        form: Annotated[Literal["csv", "jsonl"], QueryParameter(name="format")] = "jsonl",
     ) -> Stream:
         desk = desks.desk(as_of)
         desk.count(name, desk.condition(name, asked))  # what cannot be answered is told before the file begins

@@ -30,7 +30,7 @@ def why_routes(desks: Desks) -> list[HTTPRouteHandler]:
         kind: Kind,
         id: FromPath[str],
         as_of: AsOf = "",
-        form: Annotated[Literal["csv", "jsonl"], QueryParameter(query="format")] = "csv",
+        form: Annotated[Literal["csv", "jsonl"], QueryParameter(name="format")] = "csv",
     ) -> Stream:
         """The rows behind a figure as a file."""
         rows = reason(desks.desk(as_of), kind, id).rows

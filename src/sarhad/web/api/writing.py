@@ -13,7 +13,7 @@ from litestar import post
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi import ResponseSpec
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from sarhad.errors import SarhadError
 from sarhad.records import Record
@@ -72,20 +72,20 @@ def writing_routes(desks: Desks, writing: Writing | None) -> list[HTTPRouteHandl
     }
 
     @post("/corrections", operation_id="correct", **options)
-    def correct(data: CorrectionAsked) -> Written:
+    def correct(data: JSONBody[CorrectionAsked]) -> Written:
         """Correct a record; every number that depends on it follows."""
         _check(data)
         made = _allowed(writing).correct(data.record, data.field, data.value, data.why, data.who)
         return _written(desks, made)
 
     @post("/grades", operation_id="grade", **options)
-    def grade(data: GradeAsked) -> Written:
+    def grade(data: JSONBody[GradeAsked]) -> Written:
         """Grade a source anew; its history is kept."""
         _check(data)
         return _written(desks, _allowed(writing).grade(data.source, data.grade, data.since, data.why, data.who))
 
     @post("/corrections/{id:str}/undo", operation_id="undo", **options)
-    def undo(id: FromPath[str], data: UndoAsked) -> Written:
+    def undo(id: FromPath[str], data: JSONBody[UndoAsked]) -> Written:
         """Take back a correction or a grade; that is logged too."""
         _check(data)
         return _written(desks, _allowed(writing).undo(id, data.why, data.who))
