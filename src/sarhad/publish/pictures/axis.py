@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sarhad.publish.dates import MONTHS
@@ -111,13 +111,14 @@ def fitted(text: str, size: float, room: float) -> float:
 
 
 def value_axis(
-    box: Box, scale: Scale, ticks: Sequence[float], told: Callable[[float], str] = plain, named: bool = True
+    box: Box, scale: Scale, ticks: Iterable[float], told: Callable[[float], str] = plain, named: bool = True
 ) -> Iterator[str]:
     """Lines across the plot with their values at the left; the one at 0 is the strongest."""
     for value in ticks:
         y = scale.at(box, value)
         yield line(box.x, y, box.right, y, "muted" if value == 0 else "rule", 0.8 if value == 0 else 0.6)
-        yield label(box.x - 7, y + 4, told(value), 11, "muted", text_anchor="end") if named else ""
+        text = told(value) if named else ""
+        yield label(box.x - 7, y + 4, text, 11, "muted", text_anchor="end") if text else ""
 
 
 class Columns(NamedTuple):

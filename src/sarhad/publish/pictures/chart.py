@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sarhad.publish import dates
+from sarhad.publish.pictures.axis import Box, Columns, Scale, fitted, value_axis
 from sarhad.publish.pictures.svg import circle, fill, label, line, path, picture, rect, stroke, tag
 
 WIDTH, GAP, HEIGHT = 760.0, 28.0, 212.0
 LEFT, TOP, BOTTOM = 34.0, 30.0, 46.0  # room for the axis, the title, the periods
+SCALE = Scale(1.0, float, -1.0)
+TICKS = {1.0: "+1", 0.5: "", 0.0: "0", -0.5: "", -1.0: "−1"}
 OFFSET = 3.5  # the two series stand side by side
 
 
@@ -29,23 +32,6 @@ class Panel(NamedTuple):
     title: str
     engagement: dict[str, Value]
     trust: dict[str, Value]
-
-
-class Box(NamedTuple):
-    """Where a panel's plot lies."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def at(self, value: float) -> float:
-        """The height of a value between −1 and 1."""
-        return self.y + (1 - max(-1.0, min(1.0, value))) / 2 * self.height
-
-    def column(self, index: int, count: int) -> float:
-        """The middle of a period."""
-        return self.x + (index + 0.5) / count * self.width
 
 
 def chart(name: str, title: str, description: str, panels: list[Panel], periods: list[str]) -> str:
@@ -73,21 +59,12 @@ def legend() -> Iterator[str]:
 
 def draw_panel(box: Box, panel: Panel, periods: list[str]) -> Iterator[str]:
     """Axis, empty periods, both series."""
-    size = min(13.5, (box.width + LEFT) / (0.53 * max(len(panel.title), 1)))
-    yield label(box.x - LEFT, box.y - 12, panel.title, size, font_weight=600)
-    yield from grid(box)
+    yield label(box.x - LEFT, box.y - 12, panel.title, fitted(panel.title, 13.5, box.width + LEFT), font_weight=600)
+    yield from value_axis(box, SCALE, TICKS, lambda value: TICKS[value])
     yield from period_labels(box, periods)
     yield from empty(box, panel, periods)
     for series, values, shift in (("trust", panel.trust, OFFSET), ("engagement", panel.engagement, -OFFSET)):
         yield from draw_series(box, series, values, periods, shift)
-
-
-def grid(box: Box) -> Iterator[str]:
-    """Lines at −1, 0 and 1."""
-    for value, text in ((1.0, "+1"), (0.5, ""), (0.0, "0"), (-0.5, ""), (-1.0, "−1")):
-        y = box.at(value)
-        yield line(box.x, y, box.x + box.width, y, "muted" if value == 0 else "rule", 0.8 if value == 0 else 0.6)
-        yield label(box.x - 8, y + 4, text, 11, "muted", text_anchor="end") if text else ""
 
 
 def period_labels(box: Box, periods: list[str]) -> Iterator[str]:
@@ -95,8 +72,8 @@ def period_labels(box: Box, periods: list[str]) -> Iterator[str]:
     every = max(1, -(-len(periods) * 56 // int(box.width)))
     for i, period in enumerate(periods):
         if (len(periods) - 1 - i) % every == 0:
-            x = box.column(i, len(periods))
-            yield label(x, box.y + box.height + 32, dates.short_period(period), 11, "muted", text_anchor="middle")
+            x = Columns(0, len(periods)).at(box, i)
+            yield label(x, box.bottom + 32, dates.short_period(period), 11, "muted", text_anchor="middle")
 
 
 def empty(box: Box, panel: Panel, periods: list[str]) -> Iterator[str]:
@@ -116,18 +93,19 @@ def known(values: dict[str, Value], period: str) -> Value | None:
 def draw_series(box: Box, series: str, values: dict[str, Value], periods: list[str], shift: float) -> Iterator[str]:
     """One series: a line through neighbouring values, intervals, marks; crosses below where a value is missing."""
     colour = COLOUR[series]
-    points = [(box.column(i, len(periods)) + shift, known(values, period)) for i, period in enumerate(periods)]
+    points = [(Columns(0, len(periods)).at(box, i) + shift, known(values, period)) for i, period in enumerate(periods)]
     for run in runs(points):
         yield tag(
-            "path", {"d": path([(x, box.at(v.value or 0)) for x, v in run]), **stroke(colour, 1.2, stroke_opacity=0.55)}
+            "path",
+            {"d": path([(x, SCALE.at(box, v.value or 0)) for x, v in run]), **stroke(colour, 1.2, stroke_opacity=0.55)},
         )
     for x, found in points:
         if found is None:
-            yield cross(x, box.y + box.height + 11, colour)
+            yield cross(x, box.bottom + 11, colour)
             continue
         if found.low is not None and found.high is not None:
-            yield line(x, box.at(found.low), x, box.at(found.high), colour, 1.6, stroke_linecap="round")
-        yield mark(series, x, box.at(found.value or 0))
+            yield line(x, SCALE.at(box, found.low), x, SCALE.at(box, found.high), colour, 1.6, stroke_linecap="round")
+        yield mark(series, x, SCALE.at(box, found.value or 0))
 
 
 COLOUR = {"engagement": "accent", "trust": "counter"}
