@@ -64,6 +64,7 @@ bench: setup
 	$(BIN)/python benchmarks/annotate.py
 	$(BIN)/python benchmarks/origins.py
 	$(BIN)/python benchmarks/load.py
+	$(BIN)/python benchmarks/desk.py
 	$(BIN)/python benchmarks/backtest.py
 
 serve: setup web
