@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -108,3 +110,8 @@ def test_bootstrap_and_last_by_hand() -> None:
 
 def test_every_figure_has_a_number() -> None:
     assert [NAMES[number] for number in NUMBER.values()] == list(NUMBER)
+
+
+def test_every_model_is_described() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert [name for name in MODELS if f"`{name}`" not in text] == []
