@@ -60,18 +60,24 @@ def undo(
 
 
 def export(
-    form: Annotated[str, typer.Argument(help="stix or bibtex.", metavar="FORMAT")],
+    form: Annotated[
+        str, typer.Argument(help="stix, geojson, csv, parquet, ftm, bibtex or webannotation.", metavar="FORMAT")
+    ],
     output: Annotated[Path, typer.Argument(help="The file to write.", metavar="OUT")],
     workspace: Workspace = HERE,
     as_of: AsOf = None,
     find: Find = "",
     where: Filters = None,
+    table: Annotated[str, typer.Option("--table", help="csv and parquet: which table.")] = "events",
+    columns: Annotated[str, typer.Option("--columns", help="Of events: sarhad, ged or acled.")] = "sarhad",
 ) -> None:
-    """Write claims with their citations for other programs."""
+    """Write records with their citations for other programs."""
     from sarhad import pipeline
+    from sarhad.publish import Wanted
 
-    path = pipeline.export(workspace, load_settings(workspace), form, output, as_of, find, where or [])
-    _say(out, str(path))
+    settings = load_settings(workspace)
+    wanted = Wanted(form=form, as_of=as_of, find=find, where=tuple(where or ()), table=table, columns=columns)
+    _say(out, str(pipeline.export(workspace, settings, wanted, output)))
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (correct, grade, undo, export)

@@ -40,7 +40,7 @@ from sarhad.ground import (
 from sarhad.ground.threads import make_threads
 from sarhad.indicators import count_records, measure_counted
 from sarhad.judge import assess_gaps, assess_modes, assess_structural
-from sarhad.publish import Table, annotation_line, export_claims, make_table, write_briefing, write_whole
+from sarhad.publish import Table, Wanted, annotation_line, exported, make_table, write_briefing, write_whole
 from sarhad.records import (
     LANGUAGES,
     Annotation,
@@ -492,12 +492,9 @@ def list_series(
     return make_table(case, "counted" if counted else "series", find_text, where)
 
 
-def export(
-    workspace: Path, settings: Settings, name: str, path: Path, as_of: str | None, find_text: str, where: Sequence[str]
-) -> Path:
-    """Write the lake's claims, filtered as `sarhad claims` does, in a format of `sarhad.publish.EXPORTS`."""
-    case = build_case(workspace, settings, as_of)
-    return write_whole(path, export_claims(case, name, find_text, where, settings.tlp))
+def export(workspace: Path, settings: Settings, wanted: Wanted, path: Path) -> Path:
+    """Write the lake's records in a format of `sarhad.publish.EXPORTS`, or a table as CSV or Parquet."""
+    return write_whole(path, exported(build_case(workspace, settings, wanted.as_of), wanted, settings.tlp))
 
 
 def demo(folder: Path, progress: Progress = silent) -> tuple[Run, list[Path]]:

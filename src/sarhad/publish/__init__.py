@@ -16,7 +16,7 @@ from sarhad.errors import SarhadError
 from sarhad.publish.annotation import annotation_line
 from sarhad.publish.check import check
 from sarhad.publish.compose import compose
-from sarhad.publish.exports import EXPORTS, export_claims
+from sarhad.publish.exports import EXPORTS, FORMS, Wanted, export_claims, exported
 from sarhad.publish.formats.html import html
 from sarhad.publish.formats.markdown import markdown
 from sarhad.publish.formats.pdf import pdf
@@ -65,13 +65,16 @@ def write_whole(path: Path, content: bytes) -> Path:
 __all__ = [
     "EXPORTS",
     "FORMATS",
+    "FORMS",
     "TABLES",
     "Briefing",
     "Table",
+    "Wanted",
     "annotation_line",
     "check",
     "compose",
     "export_claims",
+    "exported",
     "make_table",
     "series_table",
     "write_briefing",

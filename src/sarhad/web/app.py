@@ -14,12 +14,14 @@ import uvicorn
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
+from litestar.params import FromPath
 
 from sarhad.errors import SarhadError
 from sarhad.store.progress import Progress
 from sarhad.version import __version__
 from sarhad.web.api import Desks, Writing, api_router, idle, problem_handlers
 from sarhad.web.pages.brief import Briefs, LoadCase, brief, outlook
+from sarhad.web.pages.exports import download
 from sarhad.web.pages.routes import files_router, page_router
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -44,7 +46,7 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
     return Litestar(
         route_handlers=[
             api_router(site.desks, site.writing, site.look),
-            page_router(site.desks, [*_briefings(site), _outlines(site)]),
+            page_router(site.desks, [*_briefings(site), _exports(site), _outlines(site)]),
             files_router(),
         ],
         exception_handlers=problem_handlers,
@@ -65,6 +67,14 @@ def _briefings(site: Site) -> list[HTTPRouteHandler]:
         return outlook(site.desks, briefs, request)
 
     return [briefing, ahead]
+
+
+def _exports(site: Site) -> HTTPRouteHandler:
+    @get("/exports/{form:str}", include_in_schema=False, sync_to_thread=True)
+    def file(request: Request[Any, Any, Any], form: FromPath[str]) -> Response[bytes]:
+        return download(site.load_case, site.geometry, site.tlp, form, request)
+
+    return file
 
 
 def _outlines(site: Site) -> HTTPRouteHandler:

@@ -1,4 +1,4 @@
-"""Claims for other programs: citations that lead to the quoted sentence. One visible dict names the formats."""
+"""Records for other programs, with citations that lead to the quoted sentence. One visible dict names the formats."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from sarhad.errors import SarhadError
 from sarhad.publish.compose import marking
 from sarhad.publish.exports.bibtex import bibtex
+from sarhad.publish.exports.ftm import ftm
+from sarhad.publish.exports.geojson import geojson
 from sarhad.publish.exports.stix import stix
+from sarhad.publish.exports.tabular import FORMS, tabular
+from sarhad.publish.exports.webannotation import web_annotation
 from sarhad.publish.tables import make_table
-from sarhad.records import Case, Claim
+from sarhad.records import Case, Claim, Record
 from sarhad.registry import find
 
 Export = Callable[[Case, Sequence[Claim], str], bytes]  # a case, the claims chosen, the TLP marking
-EXPORTS: Mapping[str, Export] = {"stix": stix, "bibtex": bibtex}
+EXPORTS: Mapping[str, Export] = {
+    "stix": stix,
+    "bibtex": bibtex,
+    "ftm": ftm,
+    "geojson": geojson,
+    "webannotation": web_annotation,
+}
 
 
 def export_claims(
@@ -33,4 +43,22 @@ def export_claims(
     return write(case, claims, marking(case, tlp))
 
 
-__all__ = ["EXPORTS", "bibtex", "export_claims", "stix"]
+class Wanted(Record, frozen=True, kw_only=True):
+    """An export as asked for: its format, the rows by the filters of the tables, and as of when."""
+
+    form: str
+    as_of: str | None = None
+    find: str = ""
+    where: tuple[str, ...] = ()
+    table: str = "events"  # csv and parquet
+    columns: str = "sarhad"  # of events: or "ged", "acled"
+
+
+def exported(case: Case, wanted: Wanted, tlp: str) -> bytes:
+    """An export as bytes; the claims chosen are those that `sarhad claims` shows with the same filters."""
+    if wanted.form in FORMS:
+        return tabular(case, wanted.form, wanted.table, wanted.columns, wanted.find, wanted.where)
+    return export_claims(case, wanted.form, wanted.find, wanted.where, tlp)
+
+
+__all__ = ["EXPORTS", "FORMS", "Wanted", "bibtex", "export_claims", "exported", "stix", "tabular"]

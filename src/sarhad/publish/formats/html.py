@@ -52,6 +52,7 @@ def html(briefing: Briefing) -> bytes:
             script=Markup(script),
             policy=policy(style, script),
             island=Markup(island(briefing)),
+            alone=True,
             **_context(briefing),
         )
     )
@@ -60,7 +61,7 @@ def html(briefing: Briefing) -> bytes:
 
 def body(briefing: Briefing) -> Markup:
     """The briefing without the page around it, for a page that has styles and a script of its own."""
-    text = environment().get_template("briefing_body.html.j2").render(**_context(briefing))
+    text = environment().get_template("briefing_body.html.j2").render(alone=False, **_context(briefing))
     return Markup(text.translate(CONTROL))
 
 

@@ -17,7 +17,9 @@ from sarhad.publish.sections.forecasts import Ahead
 from sarhad.publish.sections.scores import Card, Miss
 from sarhad.records import Fan as Issued
 from sarhad.records import ForecastMiss, ScoreLine
+from sarhad.scoring import brier, calibration_error, reliability_table
 
+ENOUGH = 30  # settled months for a reliability diagram
 NOTHING = "Nothing is forecast: no conflict dataset is loaded (sarhad load ucdp --fetch)."
 
 
@@ -84,7 +86,22 @@ def cards(desk: Desk) -> Sequence[Card]:
     grouped: dict[tuple[str, str], list[ScoreLine]] = {}
     for row in outlook.scorecard:
         grouped.setdefault((row.target, row.model), []).append(row)
-    return [as_card(target, model, rows, outlook.misses) for (target, model), rows in grouped.items()]
+    return [calibrated(as_card(*key, rows, outlook.misses), outlook.fans, *key) for key, rows in grouped.items()]
+
+
+def calibrated(card: Card, fans: Sequence[Issued], target: str, model: str) -> Card:
+    """The card with what came of the probabilities of any deaths, once enough months of the last issue are settled."""
+    months = [m for fan in fans if (fan.target, fan.model) == (target, model) for m in fan.months]
+    settled = [(m.any, float(m.truth >= 1)) for m in months if m.truth is not None]
+    if len(settled) < ENOUGH:
+        return card
+    p, came = zip(*settled, strict=True)
+    facts = (
+        ("Cases, of the last issue", f"{len(settled):,}"),
+        ("Brier score", f"{brier(p, came).mean():.3f}"),
+        ("Calibration error (ECE)", f"{calibration_error(p, came):.3f}"),
+    )
+    return card._replace(bins=reliability_table(p, came), facts=facts, event=f"any {target} in a month")
 
 
 def as_card(target: str, model: str, rows: Sequence[ScoreLine], misses: Sequence[ForecastMiss]) -> Card:

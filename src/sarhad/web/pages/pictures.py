@@ -41,7 +41,8 @@ def timeline_page(desks: Desks, request: Request[Any, Any, Any]) -> Response[byt
     context = {
         "of": name, "per": per, "by": by, "made": made, "data": data(view, f"timeline/{name}", per=per, by=by),
         "choices": DATED, "parts_of": PARTS[name], "steps": STEPS, "shown": list(reversed(made.buckets))[:SHOWN],
-        "headings": {n: LISTINGS[n].heading for n in DATED}, "names": Names(desk, [b.by for b in made.buckets], view.language),
+        "headings": {n: LISTINGS[n].heading for n in DATED}, 
+        "names": Names(desk, [b.by for b in made.buckets], view.language),
     }  # fmt: skip
     return page(view, desk, "timeline.html.j2", N_("Timeline"), context)
 

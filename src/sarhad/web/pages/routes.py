@@ -18,6 +18,7 @@ from sarhad.web.api.common import Desks, status_of
 from sarhad.web.pages.columns import LISTINGS
 from sarhad.web.pages.common import SECURITY, bare
 from sarhad.web.pages.document import document
+from sarhad.web.pages.exports import exports
 from sarhad.web.pages.ledger import ledger, proposition
 from sarhad.web.pages.listing import listing
 from sarhad.web.pages.log import log
@@ -33,6 +34,7 @@ QUIET: dict[str, Any] = {"include_in_schema": False, "sync_to_thread": True, "me
 
 
 PAGES: Mapping[str, Callable[[Desks, Asking], Response[bytes]]] = {
+    "/exports": exports,
     "/ledger": ledger,
     "/log": log,
     "/map": map_page,

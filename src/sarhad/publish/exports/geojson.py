@@ -1,0 +1,74 @@
+"""GeoJSON (RFC 7946): events where they happened, as exactly as the text says; those without a point are counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sarhad.publish.index import Index
+from sarhad.records import Case, Claim, Event, Place
+
+COARSE = frozenset({"country", "province", "region", "state", "continent"})  # a point that stands for all of it
+
+
+def geojson(case: Case, _claims: Sequence[Claim], tlp: str) -> bytes:
+    """A FeatureCollection with one point for each event that has a place with coordinates.
+
+    `without_place` counts the others; `stands_for` says when the point is the middle of a stretch of land.
+    """
+    index = Index(case)
+    placed = [(event, case.places.get(event.place)) for event in case.events]
+    features = [feature(index, event, place) for event, place in placed if has_point(place)]
+    made = {
+        "type": "FeatureCollection",
+        "name": case.title,
+        "tlp": tlp,
+        "as_of": case.as_of,
+        "without_place": len(placed) - len(features),
+        "features": features,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1).encode()
+
+
+def sentence(index: Index, event: Event) -> str:
+    """The sentence that an event was coded from, on one line."""
+    span = event.evidence[0]
+    return " ".join(index.documents[event.document].text[span.start : span.end].split())
+
+
+def has_point(place: Place | None) -> bool:
+    """Whether a place is known with its coordinates."""
+    return place is not None and place.lat is not None and place.lon is not None
+
+
+def feature(index: Index, event: Event, place: Place | None) -> dict[str, Any]:
+    """One event as a feature; its id is Sarhad's own."""
+    document = index.documents[event.document]
+    at = place or Place(id="", name="", kind="")
+    return {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": {"type": "Point", "coordinates": [at.lon, at.lat]},
+        "properties": {
+            "type": event.type,
+            "mode": event.mode,
+            "quad": event.quad,
+            "date": event.date.value,
+            "date_precision": event.date.precision,
+            "actor": event.actor,
+            "recipient": event.recipient,
+            "deaths_low": event.deaths_low,
+            "deaths_best": event.deaths_best,
+            "deaths_high": event.deaths_high,
+            "place": at.id,
+            "place_name": at.name,
+            "place_kind": at.kind,
+            "stands_for": "the whole of it" if at.kind in COARSE else "the place",
+            "country": at.country,
+            "sentence": sentence(index, event),
+            "publisher": index.publisher(document),
+            "url": document.url,
+            "document": event.document,
+        },
+    }
