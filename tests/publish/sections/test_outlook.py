@@ -245,6 +245,25 @@ def test_stored_scores_become_a_card_and_pending_is_no_score(case: Case) -> None
     )
 
 
+def test_what_came_of_any_deaths_is_drawn_once_enough_months_are_settled(case: Case) -> None:
+    def fan(count: int) -> IssuedFan:
+        sure = [FanMonth(month="2025-01", low=0, lower=0, middle=1, upper=3, high=9, mean=2, any=0.9, truth=2)] * count
+        return IssuedFan(
+            id="fan-1", unit="KES", name="Kestria", target="deaths", last="2024-12", history=(1.0,),
+            months=tuple(sure), issued="2025-01-05", data_vintage="v", model="m/1", rule="r", resolver="r",
+            resolves="2026-06-30",
+        )  # fmt: skip
+
+    row = ScoreLine(target="deaths", model="m/1", baseline="last", measure="CRPS", n=30, units=1, pending=0)
+
+    def drawn(count: int) -> dict[str, Figure]:
+        found = Outlook(fans=(fan(count),), scorecard=(row,))
+        return figures(list(part(compose(msgspec.structs.replace(case, outlook=found))).blocks))
+
+    assert "scorecard-1-reliability" not in drawn(29)
+    assert "30 cases, mean 90\u202f%, came about in 100\u202f%" in drawn(30)["scorecard-1-reliability"].description
+
+
 def test_a_declared_absence_takes_the_place_of_the_general_one(case: Case) -> None:
     briefing = compose(
         msgspec.structs.replace(case, outlook=Outlook(absence="no forecast was issued: sarhad forecast"))
