@@ -93,6 +93,12 @@ def test_labels_are_complete(panel: Panel) -> None:
     assert np.isfinite(learned.reached[learned.unit, learned.at]).all()
 
 
+def test_few_lasting_units_leave_confidence_low(panel: Panel) -> None:
+    few = make_panel("deaths", NAMES[8:24], "2005-01", panel.values[8:24])
+    (answer,) = assess_persistence(few, ["u08"])
+    assert answer.answer == "structural" and answer.confidence == "low" and "in only" in answer.because
+
+
 def test_incidents_are_counted_beside(panel: Panel) -> None:
     events = {"incidents": np.minimum(panel.values, 3.0)}
     (answer,) = assess_persistence(panel, ["u01"], counts=events)

@@ -23,6 +23,7 @@ from . import (
     polnear,
     spillover,
     stance,
+    structural,
 )
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -153,3 +154,12 @@ def test_spillover() -> None:
     gains = spillover.gains(found)
     floor = FLOORS["spill-over, Brier below the base rate"]
     assert {part: gains[part] for part in floor if gains[part] < floor[part]} == {}
+
+
+def test_structural_or_transient() -> None:
+    if not structural.FILE.is_file():
+        pytest.skip(f"the conflict data are not at {structural.FILE}: set SARHAD_SHARED")
+    panel, counts = structural.load()
+    parts = structural.measure(structural.issue(panel, counts, 1.0, range(2014, 2023)))
+    floor = FLOORS["structural or transient, one death, 2014 to 2022, Brier at most"]
+    assert {part: b for part, b in floor.items() if parts[part]["model"]["brier"] > b} == {}

@@ -32,7 +32,7 @@ HALF_LIFE = 60  # months after which a training row counts half
 PENALTY = 1 / 0.03
 STRUCTURAL, TRANSIENT = 0.80, 0.20
 RARE = 0.2  # share of active months in ten years below which deaths do not measure a threat
-ENOUGH, MANY, NARROW = 3, 30, 0.15  # units with each outcome; units for more than low confidence; width for high
+ENOUGH, MANY, NARROW = 3, 10, 0.15  # units with each outcome; lasting ones for more than low confidence; width for high
 
 
 class Chance(NamedTuple):
@@ -148,7 +148,7 @@ def _answer(
     onset = _single(learned.onset, x)
     recent = panel.values[row, -120:] >= theta
     absence = _absence(recent, theta, found, onset)
-    confidence, because = _confidence(panel, found, bool(absence), counts)
+    confidence, because = _confidence(found, bool(absence), _lasted(learned), counts)
     incidents = int(counts[EVENTS][row, -SOON:].sum()) if EVENTS in counts else None
     bare = Persistence(
         id=make_id("persistence", panel.units[row], theta, panel.vintage, panel.last, MADE_BY),
@@ -193,6 +193,11 @@ def event(theta: float) -> str:
     return f"at least {LASTING} of the next {HORIZON} months with {least}"
 
 
+def _lasted(learned: Learned) -> int:
+    """In how many units violence has lasted at some time."""
+    return len(np.unique(learned.unit[learned.reached[learned.unit, learned.at] >= LASTING]))
+
+
 def _word(probability: float) -> Answer:
     if probability >= STRUCTURAL:
         return "structural"
@@ -212,13 +217,13 @@ def _absence(recent: NDArray[np.bool_], theta: float, found: Chance | None, onse
 
 
 def _confidence(
-    panel: Panel, found: Chance | None, unmeasured: bool, counts: Mapping[str, Values]
+    found: Chance | None, unmeasured: bool, lasted: int, counts: Mapping[str, Values]
 ) -> tuple[Literal["low", "moderate", "high"], str]:
     """About the evidence, never about the answer."""
     if found is None or unmeasured:
         return "low", "deaths are too rare to learn from"
-    if len(panel.units) < MANY:
-        return "low", f"only {len(panel.units)} units to learn from"
+    if lasted < MANY:
+        return "low", f"violence has lasted in only {lasted} units to learn from"
     width = found.high - found.low
     if EVENTS in counts and width <= NARROW:
         return "high", "deaths and incidents by month, and a narrow interval"
