@@ -162,7 +162,7 @@ def test_a_scorecard_says_who_is_better_and_when_nobody_is() -> None:
         Compared("CRPS", "tiny", 100, 4.0, 400.0),
     ]
     verdicts = [row.verdict for row in rows]
-    assert verdicts == ["model better", "baseline better", "no difference", "no interval"]
+    assert verdicts == ["model better", "baseline better", "not told apart", "no interval"]
     root = read(scorecard("c", "t", rows))
     assert set(verdicts) <= set(texts(root))
     assert "difference −1.00 (−1.50 to −0.500), n 100, model better." in described(root)

@@ -186,7 +186,7 @@ def test_scores_name_misses_and_what_waits(case: Case) -> None:
     )
     assert "Missed: Kestria, Jan 2025: 90 % between 0 and 9; 11 were counted." in sentences
     verdicts = [row[-1].parts[0] for row in tables(blocks)["scorecard-1-table"].rows]
-    assert verdicts == ["model better", "no difference"]
+    assert verdicts == ["model better", "not told apart"]
     assert set(figures(blocks)) == {"scorecard-1", "scorecard-1-reliability"}
     assert "No miss is on record." in told(scores.blocks(Desk(case), [CARD._replace(misses=())]))
 

@@ -40,7 +40,7 @@ class Compared(NamedTuple):
         """Who is better; neither, where the interval holds zero or is not known."""
         if self.low is None or self.high is None:
             return "no interval"
-        return "model better" if self.high < 0 else "baseline better" if self.low > 0 else "no difference"
+        return "model better" if self.high < 0 else "baseline better" if self.low > 0 else "not told apart"
 
     def share(self, value: float) -> float:
         """A difference as a share of the baseline's score."""
@@ -84,7 +84,7 @@ def heads() -> Iterator[str]:
 
 
 def axis(box: Box, reach: float) -> Iterator[str]:
-    """The line of no difference, the ends, and which side is whose."""
+    """The line of not told apart, the ends, and which side is whose."""
     for share, text in ((-reach, f"−{reach:.0%}"), (0.0, "0"), (reach, f"+{reach:.0%}")):
         x = across(box, reach, share)
         yield line(x, box.y, x, box.bottom + 4, "muted" if share == 0 else "rule", 0.8)
