@@ -43,13 +43,13 @@ def main() -> None:
     start = time.perf_counter()
     panel = load()
     print(f"{panel.target}, {panel.values.shape[0]} units, read in {time.perf_counter() - start:.1f} s")
-    total, busy = time.perf_counter(), time.process_time()
+    total, total_busy = time.perf_counter(), time.process_time()
     for name in (*BASELINES, OURS):
         start, busy = time.perf_counter(), time.process_time()
         run_backtest(panel, {name: MODELS[name]}, october_origins(2018, 2023), draws=draws)
         print(f"{name:16} {time.perf_counter() - start:6.1f} s, processor {time.process_time() - busy:6.1f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    took = f"{time.perf_counter() - total:.1f} s, processor {time.process_time() - busy:.1f} s"
+    took = f"{time.perf_counter() - total:.1f} s, processor {time.process_time() - total_busy:.1f} s"
     print(f"whole backtest {took}, at most {peak:.2f} GB (bounds: 180 s, 4 GB)")
     time_one(panel, draws)
 
