@@ -13,7 +13,8 @@ import pytest
 
 from sarhad import amend, pipeline
 from sarhad.errors import SarhadError
-from sarhad.indexing import Keeper
+from sarhad.indexing import Keeper, build
+from sarhad.indexing import keeper as keeper_module
 from sarhad.publish import make_table
 from sarhad.records import Case
 from sarhad.settings import load_settings
@@ -206,3 +207,19 @@ def test_two_servers_have_an_index_each(keeper: Keeper) -> None:
     other = Keeper(keeper.workspace, keeper.settings)
     with other:
         assert other.desk().rows("claims").total == keeper.desk().rows("claims").total
+
+
+def test_in_a_lake_too_large_to_hold_the_rows_show_before_what_follows(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MOST_HELD", 0)
+    monkeypatch.setattr(keeper_module, "MOST_HELD", 0)
+    first = keeper.desk()
+    claim = claims(first, "stance=denies")[0]
+    keeper.correct(claim.id, "stance", "asserts", "test", "me")
+    assert keeper.desk().one("claims", claim.id).stance == "asserts"  # type: ignore[attr-defined]
+    assert keeper.desk().rows("corrections").total == 1
+    until = time.monotonic() + 600
+    while keeper.desk() is first and time.monotonic() < until:
+        time.sleep(0.2)
+    assert_same(keeper.desk(), pipeline.build_case(keeper.workspace, keeper.settings))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from sarhad import amend
 from sarhad.errors import SarhadError
 from sarhad.indexing.amending import amend_index
 from sarhad.indexing.build import MOST_HELD, Held, build_index, hold
+from sarhad.indexing.touching import touch_index
 from sarhad.settings import Settings
 from sarhad.store import Lake, open_lake
 from sarhad.store.connect import engine
@@ -92,6 +94,8 @@ class Keeper:
         """One change at a time. The engine of the lake stays open until the index shows it: starting it takes long."""
         with self._writing, engine(self.workspace, self.settings):
             yield
+            if "" in self._slots:
+                self._slots[""].touch()
             self.desk()
 
 
@@ -106,6 +110,8 @@ class _Slot:
         self._guard = threading.Lock()
         self._making: threading.Thread | None = None
         self._failed: SarhadError | None = None
+        self._patching = threading.Lock()
+        self._touched, self._began = threading.Event(), 0.0
 
     def desk(self) -> Desk:
         """The index, up to date; NotReady while the first is being made."""
@@ -114,17 +120,24 @@ class _Slot:
             if self._desk is not None and (now == self._seen or self._as_of):
                 return self._desk
             if self._making is None:
-                self._failed = None
+                self._failed, self._began = None, time.monotonic()
+                self._touched.clear()
                 self._making = threading.Thread(target=self._make, args=(now,), daemon=True)
                 self._making.start()
             making = self._making
-        making.join(PATIENCE)
+        self._wait(making)
         if self._failed:
             raise self._failed
         if self._desk is None:
             remedy = "ask again in some seconds; the first time after a large reading it takes minutes"
             raise NotReady("the index of the desk is being made", str(self._keeper.folder), remedy)
         return self._desk
+
+    def _wait(self, making: threading.Thread) -> None:
+        """Wait for what is being made, but not longer than anyone did before; less where corrections show already."""
+        until = self._began + PATIENCE
+        while making.is_alive() and time.monotonic() < until and not self._touched.is_set():
+            making.join(min(0.05, max(until - time.monotonic(), 0.0)))
 
     def _make(self, seen: tuple[object, ...]) -> None:
         try:
@@ -146,12 +159,25 @@ class _Slot:
                 self._held = amend_index(lake, self._desk, self._held, settings)
                 if self._held is not None:
                     return
+            self._touch(lake)
             there = self._there(snapshot)
             held = self._hold(lake, there) if there else None
         before = self._desk
         self._desk, self._held = (there, held) if there else self._made(snapshot)
         if before is not None:
             retire(before)
+
+    def touch(self) -> None:
+        """Show corrections at once where nothing is held."""
+        if self._desk is not None and self._held is None and not self._as_of:
+            with open_lake(self._keeper.workspace, self._keeper.settings, read_only=True) as lake:
+                self._touch(lake)
+
+    def _touch(self, lake: Lake) -> None:
+        with self._patching:
+            desk = self._desk
+            if desk is not None and not self._as_of and touch_index(lake, desk, self._keeper.settings):
+                self._touched.set()
 
     def _fits(self, desk: Desk, snapshot: int) -> bool:
         return (desk.state.snapshot, desk.state.made_with) == (snapshot, made_with(self._keeper.settings))

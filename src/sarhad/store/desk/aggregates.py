@@ -148,7 +148,13 @@ def on_map(desk: Desk, name: str, query: Query, zoom: int = 4, box: Box | None =
     if name == CODED:
         spots = _joined_cells(_cells(desk, name, query, zoom, box, period, parted), cell_size(zoom))
     else:
-        spots = _spots(desk, name, desk.condition(name, query), box, period.replace("_first", "e._first"), parted)
+        spots = _spots(
+            desk,
+            name,
+            desk.condition(name, query),
+            box,
+            *(text.replace("_first", "e._first") for text in (period, parted)),
+        )
     total = desk.total(name, query)
     return Map(
         resource=name,
