@@ -15,9 +15,10 @@ OF_THE_MOMENT = ("run", "fetched", "started", "finished", "when", "issued", "sco
 def dump_line(table: str, record: Record) -> str:
     """One record as a line of JSON, without the fields that say when it was written and by which run.
 
-    >>> from sarhad.records import Score
-    >>> dump_line("score", Score(forecast="f", measure="crps", value=None, truth=None, scored="x", state="pending"))
-    '{"table":"score","forecast":"f","measure":"crps","state":"pending","truth":null,"value":null}'
+    >>> from sarhad.records import Correction
+    >>> dump_line("correction", Correction(id="c", table="claim", record="r", field="act", value="1", who="A", when="x",
+    ...     why="y"))
+    '{"table":"claim","field":"act","id":"c","record":"r","value":"1","who":"A","why":"y"}'
     """
     content = {key: value for key, value in msgspec.structs.asdict(record).items() if key not in OF_THE_MOMENT}
     return msgspec.json.encode({"table": table, **dict(sorted(content.items()))}).decode()
