@@ -9,7 +9,7 @@ Data Program (UCDP GED, CC BY 4.0); the data themselves are not part of the proj
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from xml.dom import minidom
@@ -171,11 +171,31 @@ def structural_lines(theta: float) -> Iterator[Compared]:
 
 def structural_strip() -> str:
     """P(structural) of each October in the countries around Afghanistan, and what then came about."""
-    panel, found = deaths()[0], octobers(1.0)
-    rows = np.reshape(found.given[structural.OURS], (len(YEARS), -1)), np.reshape(found.y, (len(YEARS), -1))
-    strips = [strip_of(panel, unit, *(values[:, panel.index(unit)] for values in rows)) for unit in STRIP]
+    return strips_drawn("structural-strip", [strip for strip in strips() if strip.title in names(STRIP)])
+
+
+def structural_misses() -> str:
+    """The same for the six countries with the most wrong answers."""
+    return strips_drawn("structural-misses", sorted(strips(), key=lambda s: (-s.missed, s.title))[:6])
+
+
+def strips_drawn(name: str, chosen: list[Strip]) -> str:
+    """Some countries' answers."""
     event = "at least 18 of the next 24 months with a death"
-    return strip_chart("structural-strip", "P(structural) at each October, and what then came about", strips, event)
+    return strip_chart(name, "P(structural) at each October, and what then came about", chosen, event)
+
+
+def names(units: Iterable[str]) -> list[str]:
+    """The names of countries."""
+    return [deaths()[0].names[deaths()[0].index(unit)] for unit in units]
+
+
+@cache
+def strips() -> tuple[Strip, ...]:
+    """Every country's answers."""
+    panel, found = deaths()[0], octobers(1.0)
+    p, y = (np.reshape(values, (len(YEARS), -1)) for values in (found.given[structural.OURS], found.y))
+    return tuple(strip_of(panel, unit, p[:, row], y[:, row]) for row, unit in enumerate(panel.units))
 
 
 def strip_of(panel: Panel, unit: str, p: np.ndarray, y: np.ndarray) -> Strip:
@@ -263,6 +283,7 @@ PICTURES: dict[str, Callable[[], str]] = {
     "structural-reliability": structural_reliability,
     "structural-scorecard": structural_scorecard,
     "structural-strip": structural_strip,
+    "structural-misses": structural_misses,
     "spillover-reliability": spillover_reliability,
     "spillover-scorecard": spillover_scorecard,
     "scenario-cases": scenario_cases,
