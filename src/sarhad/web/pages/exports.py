@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from litestar import Request, Response
 
 from sarhad.publish import FORMATS, FORMS, TABLES, Wanted, compose, exported
-from sarhad.records import Case, Record
+from sarhad.records import Case
 from sarhad.registry import find
 from sarhad.web.api.common import Desks
 from sarhad.web.pages.columns import N_
@@ -18,8 +18,8 @@ from sarhad.web.pages.view import view_of
 LoadCase = Callable[[str], Case]
 
 
-class Format(Record, frozen=True, kw_only=True):
-    """A format: the ending and media type of its files, what reads it, and what stands in it."""
+class Format(NamedTuple):
+    """A format: the ending and media type of its files, its name, and what it is for."""
 
     name: str
     ending: str
@@ -28,17 +28,24 @@ class Format(Record, frozen=True, kw_only=True):
     about: str
 
 
-FORMATS_SHOWN = (
-    Format(name="html", ending="html", media="text/html", title="HTML", about=N_("The briefing, in one file that opens offline.")),
-    Format(name="pdf", ending="pdf", media="application/pdf", title="PDF", about=N_("The briefing for print.")),
-    Format(name="md", ending="md", media="text/markdown", title="Markdown", about=N_("The briefing as text.")),
-    Format(name="stix", ending="json", media="application/stix+json", title="STIX 2.1", about=N_("Claims with grades and reports, for OpenCTI and other threat platforms.")),
-    Format(name="geojson", ending="geojson", media="application/geo+json", title="GeoJSON", about=N_("Events with a point, for QGIS and other maps.")),
-    Format(name="csv", ending="csv", media="text/csv", title="CSV", about=N_("A table for spreadsheets.")),
-    Format(name="parquet", ending="parquet", media="application/vnd.apache.parquet", title="Parquet", about=N_("A table for analysis, with types.")),
-    Format(name="ftm", ending="ftm.jsonl", media="application/x-ndjson", title="FollowTheMoney", about=N_("Bodies, events, claims and reports, for Aleph.")),
-    Format(name="bibtex", ending="bib", media="application/x-bibtex", title="BibTeX", about=N_("Reports as references, each quoted sentence with its place.")),
-    Format(name="webannotation", ending="jsonld", media="application/ld+json", title="W3C Web Annotation", about=N_("Claims as annotations on their reports.")),
+FORMATS_SHOWN = tuple(
+    Format(*each)
+    for each in (
+        ("html", "html", "text/html", "HTML", N_("The briefing, in one file that opens offline.")),
+        ("pdf", "pdf", "application/pdf", "PDF", N_("The briefing for print.")),
+        ("md", "md", "text/markdown", "Markdown", N_("The briefing as text.")),
+        ("stix", "json", "application/stix+json", "STIX 2.1",
+         N_("Claims with grades and reports, for OpenCTI and other threat platforms.")),
+        ("geojson", "geojson", "application/geo+json", "GeoJSON", N_("Events with a point, for QGIS and other maps.")),
+        ("csv", "csv", "text/csv", "CSV", N_("A table for spreadsheets.")),
+        ("parquet", "parquet", "application/vnd.apache.parquet", "Parquet", N_("A table for analysis, with types.")),
+        ("ftm", "ftm.jsonl", "application/x-ndjson", "FollowTheMoney",
+         N_("Bodies, events, claims and reports, for Aleph.")),
+        ("bibtex", "bib", "application/x-bibtex", "BibTeX",
+         N_("Reports as references, each quoted sentence with its place.")),
+        ("webannotation", "jsonld", "application/ld+json", "W3C Web Annotation",
+         N_("Claims as annotations on their reports.")),
+    )
 )  # fmt: skip
 BY_NAME: Mapping[str, Format] = {each.name: each for each in FORMATS_SHOWN}
 COLUMNS = ("sarhad", "ged", "acled")
