@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
 
@@ -26,6 +28,18 @@ Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="At most so man
 _ANSWER: Any = Response  # generic types that are filled in for each resource
 _ROWS: Any = Rows
 KINDS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+
+
+@dataclass
+class FileOperation(Operation):
+    """A route that answers with a file: its description names both forms."""
+
+    def __post_init__(self) -> None:
+        """Put the forms in place of the one that is taken from the handler."""
+        text = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING))
+        content = {kind.partition(";")[0]: text for kind in KINDS.values()}
+        if self.responses:
+            self.responses["200"] = OpenAPIResponse(description="The file.", content=content)
 
 
 class ResourceInfo(Record, frozen=True, kw_only=True):
@@ -162,7 +176,8 @@ def _export(desks: Desks, name: str) -> HTTPRouteHandler:
 
     export.__doc__ = f"All {name} under a filter as a file."
     path = f"/{name}/export"
-    return get(path, operation_id=f"export-{name}", sync_to_thread=True, responses=PROBLEMS)(export)
+    options: Any = {"sync_to_thread": True, "responses": PROBLEMS, "operation_class": FileOperation}
+    return get(path, operation_id=f"export-{name}", **options)(export)
 
 
 def as_lines(rows: Iterator[Record]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from litestar.response import Stream
 
 from sarhad.store.desk.reasons import Reason, reason
 from sarhad.web.api.common import PROBLEMS, Desks, told
-from sarhad.web.api.listing import KINDS, AsOf, as_csv, as_lines
+from sarhad.web.api.listing import KINDS, AsOf, FileOperation, as_csv, as_lines
 
 Kind = FromPath[Literal["observation", "assessment", "ledger", "incident"]]
 
@@ -25,7 +25,13 @@ def why_routes(desks: Desks) -> list[HTTPRouteHandler]:
         desk = desks.desk(as_of)
         return told(request, desk, lambda: reason(desk, kind, id))
 
-    @get("/why/{kind:str}/{id:str}/export", operation_id="export-why", sync_to_thread=True, responses=PROBLEMS)
+    @get(
+        "/why/{kind:str}/{id:str}/export",
+        operation_id="export-why",
+        operation_class=FileOperation,
+        sync_to_thread=True,
+        responses=PROBLEMS,
+    )
     def export(
         kind: Kind,
         id: FromPath[str],
