@@ -26,6 +26,11 @@ HOSTILE = (
     "The Taliban denied that \u202eevil\u202c <b onclick=alert(3)>militants</b> crossed into Tajikistan. "
     f"{'x' * 3000} said the CSTO on 3 May 2025.\n"
 )
+PUBLISHER = (
+    '<html><head><title>On the border</title><meta property="og:site_name" content="&lt;b id=x&gt;50% sure&lt;/b&gt;">'
+    "</head><body><article><p>The Taliban denied on 3 May 2025 that militants had crossed into Tajikistan, and said "
+    "that the border was calm; the CSTO said otherwise a day later.</p></article></body></html>"
+)
 FILLED = {"/log", "/map", "/actors", "/sources", "/places", "/ledger", "/assessments"}  # by the region pack alone
 PATHS = sorted({*(item.path for item in MENU), *(f"/{name}" for name in LISTINGS), "/search?q=Таджикистан"})
 
@@ -35,6 +40,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     root = tmp_path_factory.mktemp("pages")
     write_reports(root / "reports", range(4))
     (root / "reports" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    (root / "reports" / "publisher.html").write_text(PUBLISHER, encoding="utf-8")
     sarhad("init", root / "work")
     assert sarhad("read", "-w", root / "work", root / "reports").code == 0
     with (
@@ -106,6 +112,15 @@ def test_a_hostile_report_shows_as_text(client: Client) -> None:
         page = client.get(path).text
         assert "<script>alert" not in page and "<img src=x" not in page and "<b onclick" not in page
     assert "&lt;script&gt;alert(1)" in client.get(f"/documents/{hostile}").text
+
+
+def test_a_hostile_publisher_shows_as_text(client: Client) -> None:
+    publishers = {d["publisher"] for d in client.get("/api/v1/documents").json()["rows"]}
+    assert any(p.lower() == "<b id=x>50% sure</b>" for p in publishers)
+    for path in ("/documents", "/claims", "/events", "/search?q=militants", "/timeline?of=claims"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and "<b id=x" not in answer.text.lower()
+    assert "&lt;b id=x&gt;50% sure" in client.get("/documents").text.lower()
 
 
 def test_a_claim_leads_to_its_sentence(client: Client) -> None:

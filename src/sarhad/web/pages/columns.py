@@ -246,5 +246,8 @@ VALUES = (  # codes that are shown as words; others (PLOVER types, ids) stay as 
     N_("dropped"), N_("reported"), N_("month"), N_("quarter"), N_("year"), N_("structural"), N_("transient"),
     N_("contested"), N_("not enough evidence"), N_("not monitored"), N_("pending"), N_("scored"),
     N_("weak"), N_("strong"), N_("confidence"), N_("concern"), N_("official"), N_("party"), N_("institution"),
-    N_("media"), N_("expert"), N_("unnamed"), N_("author"),
+    N_("media"), N_("expert"), N_("unnamed"), N_("author"), N_("stated"), N_("inferred"), N_("metadata"),
+    N_("verbal-cooperation"), N_("material-cooperation"), N_("verbal-conflict"), N_("material-conflict"),
+    N_("country"), N_("admin1"), N_("district"), N_("city"), N_("village"), N_("crossing"), N_("region"), N_("river"),
+    N_("base"), N_("border"), N_("state"),
 )  # fmt: skip

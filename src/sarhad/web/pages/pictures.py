@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
 from litestar import Request, Response
 
 from sarhad.registry import find
+from sarhad.store.desk import Desk
 from sarhad.store.desk.aggregates import EVENTS, PERIODS, on_map, timeline
 from sarhad.store.desk.network import network
 from sarhad.web.api.common import Desks
@@ -15,6 +17,7 @@ from sarhad.web.pages.columns import LISTINGS, N_
 from sarhad.web.pages.common import Names, page
 from sarhad.web.pages.listing import query_of
 from sarhad.web.pages.view import View, view_of
+from sarhad.web.render import terms
 
 DATED = ("events", "incidents", "coded-events", "claims", "documents", "commitments")
 PARTS = {  # what a timeline can be parted by
@@ -41,10 +44,16 @@ def timeline_page(desks: Desks, request: Request[Any, Any, Any]) -> Response[byt
     context = {
         "of": name, "per": per, "by": by, "made": made, "data": data(view, f"timeline/{name}", per=per, by=by),
         "choices": DATED, "parts_of": PARTS[name], "steps": STEPS, "shown": list(reversed(made.buckets))[:SHOWN],
-        "headings": {n: LISTINGS[n].heading for n in DATED}, 
-        "names": Names(desk, [b.by for b in made.buckets], view.language),
+        "headings": {n: LISTINGS[n].heading for n in DATED},
+        "labels": labels(desk, view, by, {b.by for b in made.buckets}),
     }  # fmt: skip
     return page(view, desk, "timeline.html.j2", N_("Timeline"), context)
+
+
+def labels(desk: Desk, view: View, field: str, values: Collection[str]) -> dict[str, str]:
+    """The values of a field in the words of the interface; one that is empty has none."""
+    names, term = Names(desk, values, view.language), terms(view.language)
+    return {"…": term("and more")} | {value: term(names(value), field) for value in sorted(values) if value}
 
 
 def network_page(desks: Desks, request: Request[Any, Any, Any]) -> Response[bytes]:

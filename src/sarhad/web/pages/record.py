@@ -15,10 +15,10 @@ from sarhad.web.api.common import Desks
 from sarhad.web.pages.columns import LISTINGS
 from sarhad.web.pages.common import Names, page
 from sarhad.web.pages.corrections import correctable
+from sarhad.web.pages.facts import facts, label
 from sarhad.web.pages.listing import ids_of, line
 from sarhad.web.pages.view import View, view_of
 
-HIDDEN = frozenset({"evidence", "sentence", "says", "tlp", "aliases", "demonyms", "metonyms", "feeds", "grades"})
 AROUND = 240  # characters of the text on either side of what is quoted
 
 
@@ -42,10 +42,14 @@ def about(desk: Desk, name: str, row: Record, view: View) -> dict[str, Any]:
     """What the template of a record needs."""
     shown = line(name, row)
     log = desk.rows("corrections", Query(where=(f"record={shown['_id']}",))).rows if name in LISTINGS else []
+    said, made = facts(shown)
     return {
         "resource": name,
         "row": shown,
-        "facts": [(k, v) for k, v in shown.items() if k not in HIDDEN and not k.startswith("_") and v not in _NOTHING],
+        "facts": said,
+        "made": made,
+        "label": label,
+        "says": sayings(desk, shown),
         "quotes": quotes(desk, row),
         "names": Names(desk, ids_of([row]), view.language),
         "log": log,
@@ -53,9 +57,6 @@ def about(desk: Desk, name: str, row: Record, view: View) -> dict[str, Any]:
         "related": related(name, shown, view),
         "plain": find(RESOURCES, name, "resource").about,
     }
-
-
-_NOTHING: tuple[object, ...] = (None, "", (), [], {})
 
 
 class Quote(Record, frozen=True, kw_only=True):
@@ -92,8 +93,19 @@ def quotes(desk: Desk, row: Record) -> list[Quote]:
     return made
 
 
-def related(name: str, row: dict[str, Any], view: View) -> list[tuple[str, str]]:
-    """Addresses of rows that belong to this one: (what, where)."""
+def sayings(desk: Desk, row: dict[str, Any]) -> dict[str, str]:
+    """What stands behind the ids that a record names, in words: its proposition and its document."""
+    wanted = [("ledger", "proposition", "text"), ("documents", "document", "title")]
+    return {
+        str(row[field]): str(getattr(found, text, ""))
+        for resource, field, text in wanted
+        if isinstance(row.get(field), str) and row[field]
+        for found in desk.several(resource, [row[field]])
+    }
+
+
+def related(name: str, row: dict[str, Any], view: View) -> list[tuple[str, str, str]]:
+    """Addresses of rows that belong to this one: (what, by which field, where)."""
     id = str(row["_id"])
     where: dict[str, list[tuple[str, str, str]]] = {
         "actors": [("claims", "source_actor", id), ("claims", "about", id), ("events", "party", id)],
@@ -104,7 +116,11 @@ def related(name: str, row: dict[str, Any], view: View) -> list[tuple[str, str]]
         "claims": [("claims", "proposition", str(row.get("proposition", "")))],
     }
     return [
-        (f"{LISTINGS[resource].heading}: {field}", view.link(f"/{resource}", where=f"{field}={value}"))
+        (
+            LISTINGS[resource].heading,
+            "publisher" if field in ("source", "outlet") else field,
+            view.link(f"/{resource}", where=f"{field}={value}"),
+        )
         for resource, field, value in where.get(name, [])
         if value
     ]

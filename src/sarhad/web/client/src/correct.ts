@@ -23,6 +23,7 @@ const dialog = document.getElementById("correct");
 const said = document.getElementById("correct-said");
 let record = "";
 let resource = "";
+let waiting: HTMLButtonElement | null = null; // a choice that still needs the name of who makes it
 
 function field(name: string): string {
   return dialog?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.value.trim() ?? "";
@@ -41,6 +42,7 @@ async function show(button: HTMLElement): Promise<void> {
   const who = dialog.querySelector<HTMLInputElement>('input[name="who"]');
   if (who && !who.value) who.value = localStorage.getItem("sarhad-who") ?? "";
   if (said) said.textContent = "";
+  waiting = null;
   dialog.showModal();
   const found = await current();
   const row = (found["document"] && resource === "documents" ? found["document"] : found) as Record<string, unknown>;
@@ -71,6 +73,9 @@ async function choose(button: HTMLButtonElement): Promise<void> {
     location.reload();
   } catch (error) {
     if (said) said.textContent = error instanceof Error ? error.message : String(error);
+    if (who) return;
+    waiting = button;
+    dialog?.querySelector<HTMLInputElement>('input[name="who"]')?.focus();
   }
 }
 
@@ -114,17 +119,21 @@ export function listen(): void {
     else if (choice) void choose(choice);
     else if (back) void undo(back);
   });
-  let waiting = 0;
+  let pause = 0;
   dialog?.addEventListener("input", (event) => {
     if (!(event.target instanceof HTMLInputElement) || !event.target.list) return;
     const input = event.target;
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => void look(input), 150);
+    window.clearTimeout(pause);
+    pause = window.setTimeout(() => void look(input), 150);
   });
   dialog?.addEventListener("keydown", (event) => {
     const input = event.target;
-    if (event.key !== "Enter" || !(input instanceof HTMLInputElement) || input.closest(".because")) return;
+    if (event.key !== "Enter" || !(input instanceof HTMLInputElement)) return;
     event.preventDefault();
+    if (input.closest(".because")) {
+      if (waiting && field("who")) void choose(waiting);
+      return;
+    }
     input.parentElement?.querySelector<HTMLButtonElement>("button.typed")?.click();
   });
 }

@@ -1,6 +1,7 @@
 // The map: outlines of the region, border sections, and events where they happened, as exactly as that is known.
 import { type ExpressionSpecification, type GeoJSONSource, Map as Chart, NavigationControl, Popup, type StyleSpecification, setWorkerUrl } from "maplibre-gl";
 import { brush } from "./brush";
+import { nameCountries } from "./labels";
 import { type Spot, type Spots, type Timeline, colour, load } from "./data";
 
 setWorkerUrl("/static/maplibre-gl-worker.mjs");
@@ -100,6 +101,7 @@ async function show(holder: HTMLElement): Promise<void> {
   const credit = document.getElementById("credit");
   if (credit) credit.textContent = outlines.credit ?? "";
   await new Promise((done) => chart.once("load", done));
+  nameCountries(chart, outlines);
   let [from, to] = ["", ""];
   const update = async (): Promise<void> => {
     const found = await load<Spots>(withDates(holder.dataset["src"] ?? "", from, to));

@@ -34,7 +34,7 @@ function picture(found: Network, layers: Layer[], width: number, link: string): 
   const edges = found.edges.filter((e) => kept.has(e.a) && kept.has(e.b) && weight(e, layers) > 0);
   const tied = new Set(edges.flatMap((edge) => [edge.a, edge.b]));
   const nodes = place(found.nodes.filter((node) => tied.has(node.id)), edges, layers, width, height);
-  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "network" });
+  const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, class: "network", direction: "ltr" });
   for (const edge of edges) svg.append(...lines(edge, layers, nodes));
   for (const node of nodes.values()) svg.append(dot(node, link, width));
   return svg;

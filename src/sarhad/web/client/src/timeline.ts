@@ -8,10 +8,11 @@ export async function drawTimeline(figure: HTMLElement): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>(".canvas");
   if (!canvas) return;
   const found = await load<Timeline>(figure.dataset["src"] ?? "");
-  redraw(canvas, () => canvas.replaceChildren(picture(found, canvas.clientWidth)));
+  const labels = JSON.parse(figure.dataset["labels"] ?? "{}") as Record<string, string>;
+  redraw(canvas, () => canvas.replaceChildren(picture(found, canvas.clientWidth, (value) => labels[value] ?? (value || "–"))));
 }
 
-function picture(found: Timeline, width: number): Element {
+function picture(found: Timeline, width: number, label: (value: string) => string): Element {
   const rows = grouped(found.buckets, found.by);
   const domain = order(rows, found.by);
   const made = plot({
@@ -20,9 +21,9 @@ function picture(found: Timeline, width: number): Element {
     marginLeft: 44,
     className: "plot",
     style: "",
-    color: { domain, range: domain.map((value, i) => hue(value, i, found.by)), legend: true, tickFormat: (v: string) => v || "–" },
+    color: { domain, range: domain.map((value, i) => hue(value, i, found.by)), legend: true, tickFormat: label },
     y: { grid: true, label: null },
-    x: { label: null },
+    x: { label: null, tickFormat: years(found) },
     marks: [
       rectY(rows, {
         x: (row: Bucket) => start(row.period),
@@ -32,13 +33,23 @@ function picture(found: Timeline, width: number): Element {
         order: domain,
         inset: 0.5,
         tip: true,
-        title: (row: Bucket) => `${row.period}\n${row.by || "–"}: ${row.n}`,
+        title: (row: Bucket) => `${row.period}\n${label(row.by)}: ${row.n}`,
       } as Parameters<typeof rectY>[1]),
       ruleY([0], { stroke: colour("ink") }),
     ],
   });
   for (const style of made.querySelectorAll("style")) style.remove();
+  for (const part of made.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label"); // the figure has one label
   return made;
+}
+
+/** Ticks in the interface's calendar language: years alone over a long time, months within a short one. */
+function years(found: Timeline): (date: Date) => string {
+  const all = found.buckets.map((bucket) => bucket.period).sort();
+  const span = Number((all.at(-1) ?? "0").slice(0, 4)) - Number((all[0] ?? "0").slice(0, 4));
+  const shape: Intl.DateTimeFormatOptions = span > 2 ? { year: "numeric" } : { year: "numeric", month: "short" };
+  const format = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-ca-gregory`, { ...shape, timeZone: "UTC" });
+  return (date) => format.format(date);
 }
 
 /** Values beyond the commonest as one. */
