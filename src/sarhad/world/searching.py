@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 
 import snowballstemmer
 
-from sarhad.world.folding import TOKEN, fold, normalise, stem
+from sarhad.world.folding import TOKEN, fold, stem
 from sarhad.world.skeleton import skeleton
 
 LEAST_NAME = 4  # consonants by which a name is told from others
 LEAST_PLAIN = 5  # and where the query does not write it as a name
 _PERSIAN = re.compile("[\u0600-\u06ff]")
+_SIGNS = re.compile("[\u064b-\u065f\u0670\u0640\u200d-\u200f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _MARK = "~"  # before a name's consonants, which are no word
 
@@ -27,7 +28,7 @@ def text_terms(text: str, language: str = "") -> set[str]:
     """The terms of a text.
 
     >>> sorted(text_terms("Таджикистана", "ru"))
-    ['~tjkstn', 'таджикистан']
+    ['~tjkstn', 'таджикиста']
     """
     return {term for word in words(text) for term in _terms(word, language)}
 
@@ -44,14 +45,9 @@ def query_terms(query: str, names: Mapping[str, tuple[str, ...]] | None = None) 
 
 
 def words(text: str) -> Iterator[str]:
-    """The words as written, Persian marks and joiners left out."""
-    plain = normalise_marks(text)
-    return (m.group() for m in TOKEN.finditer(plain))
-
-
-def normalise_marks(text: str) -> str:
-    """Persian with its vowel signs left out; other texts as they are."""
-    return normalise(text).text if _PERSIAN.search(text) else text
+    """The words as written; Persian vowel signs and stretching are left out, a joiner parts words."""
+    plain = _SIGNS.sub("", text) if _PERSIAN.search(text) else text
+    return (m.group() for m in TOKEN.finditer(plain.replace("\u200c", " ")))
 
 
 def _alternatives(word: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
