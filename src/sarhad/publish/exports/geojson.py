@@ -6,20 +6,25 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from sarhad.errors import SarhadError
 from sarhad.publish.index import Index
 from sarhad.records import Case, Claim, Event, Place
 
-COARSE = frozenset({"country", "province", "region", "state", "continent"})  # a point that stands for all of it
+COARSE = frozenset({"country", "admin1", "district", "region", "river", "border"})  # its point stands for all of it
 
 
 def geojson(case: Case, _claims: Sequence[Claim], tlp: str) -> bytes:
     """A FeatureCollection with one point for each event that has a place with coordinates.
 
-    `without_place` counts the others; `stands_for` says when the point is the middle of a stretch of land.
+    `without_place` counts the others; `stands_for` says when the point is the middle of a stretch of land. SarhadError
+    when no event has a point: an empty map would pass for an answer.
     """
     index = Index(case)
     placed = [(event, case.places.get(event.place)) for event in case.events]
     features = [feature(index, event, place) for event, place in placed if has_point(place)]
+    if not features:
+        raise SarhadError("no event has a place with coordinates", f"{len(placed)} events of {case.region}",
+                          "loosen --find and --where, or export csv, which needs no places")  # fmt: skip
     made = {
         "type": "FeatureCollection",
         "name": case.title,

@@ -1,26 +1,36 @@
-"""STIX 2.1: claims as opinions on a proposition or as notes, with speakers, outlets and reports, under TLP 2.0.
+"""STIX 2.1: claims as opinions on a proposition or as notes, events and commitments as notes, with speakers, parties,
+outlets and reports, under TLP 2.0.
 
 Ids are UUIDs of version 5 over Sarhad's own ids: the same case gives the same bundle. What STIX has no word for (grade,
-hedge, offsets, checksum) stands in a property extension whose definition travels in the bundle.
+hedge, offsets, checksum) stands in property extensions whose definitions travel in the bundle.
 """
 
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any
 
 from sarhad.publish import words
 from sarhad.publish.exports.address import uri
+from sarhad.publish.exports.stix_common import (
+    EXTENSIONS,
+    FIXED,
+    SARHAD,
+    Object,
+    citation,
+    definition,
+    extension,
+    identifier,
+    moment,
+    outlet,
+    sdo,
+    stands,
+)
+from sarhad.publish.exports.stix_events import actors, happened
 from sarhad.publish.index import Index
-from sarhad.records import Case, Claim, Document, Stance
+from sarhad.records import Case, Claim, Derived, Document, Stance
 from sarhad.version import __version__
 
-Object = dict[str, Any]
-NAMESPACE = uuid.UUID("6d1c3a54-2d1f-5c0e-9a5c-5ec7a2f0b6d1")  # Sarhad's own, so that its ids meet nobody else's
-FIXED = "2026-01-01T00:00:00.000Z"  # when the objects that never change came to be
 TLP2 = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 TLP_IDS = {  # as OASIS published them
     "TLP:CLEAR": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
@@ -34,38 +44,19 @@ OPINION: Mapping[Stance, str] = {"asserts": "agree", "denies": "disagree", "doub
 CLASS = {"armed-group": "group"}  # all others are organizations
 
 
-def identifier(kind: str, *parts: str) -> str:
-    """A STIX id that depends on nothing but its parts.
-
-    >>> identifier("note", "claim-1") == identifier("note", "claim-1")
-    True
-    """
-    return f"{kind}--{uuid.uuid5(NAMESPACE, chr(31).join((kind, *parts)))}"
-
-
-SARHAD = identifier("identity", "sarhad")
-EXTENSION = identifier("extension-definition", "sarhad-claim")
+EXTENSION = EXTENSIONS["claim"]
 
 
 def stix(case: Case, claims: Sequence[Claim], tlp: str) -> bytes:
     """A bundle of the claims with all that they refer to, each object under the marking."""
     index = Index(case)
-    objects = [*frame(), *world(index, claims), *(told(index, claim) for claim in claims), *reports(index, claims)]
+    objects = [*frame(), *world(index, claims), *(told(index, claim) for claim in claims), *happened(index),
+               *reports(index, claims)]  # fmt: skip
     ref = TLP_IDS.get(tlp, TLP_IDS["TLP:RED"])  # an unknown marking counts as the strictest
     marked = [o | {"object_marking_refs": [ref]} for o in objects]
     ordered = [marking_definition(ref), *sorted(marked, key=lambda o: str(o["id"]))]
     bundle = {"type": "bundle", "id": identifier("bundle", *(str(o["id"]) for o in ordered)), "objects": ordered}
     return json.dumps(bundle, ensure_ascii=False, indent=1).encode()
-
-
-def sdo(kind: str, key: Sequence[str], when: str, **given: object) -> Object:
-    """A STIX object with what all have in common; what is empty is left out."""
-    head = {"type": kind, "spec_version": "2.1", "id": identifier(kind, *key), "created": when, "modified": when}
-    return (
-        head
-        | {"created_by_ref": SARHAD}
-        | {name: value for name, value in given.items() if value not in ("", [], None)}
-    )
 
 
 # ---------------------------------------------------------------- what never changes
@@ -90,17 +81,7 @@ def frame() -> list[Object]:
     maker = sdo("identity", ("sarhad",), FIXED, name="Sarhad", identity_class="system",
                 description=f"Made by Sarhad {__version__}; it codes what reports say and takes no side.")  # fmt: skip
     del maker["created_by_ref"]
-    definition = sdo(
-        "extension-definition",
-        ("sarhad-claim",),
-        FIXED,
-        name="Sarhad claim",
-        description="A claim in a report: source, stance, hedge, Admiralty grade, and where its sentence stands.",
-        schema="docs/exports.md",
-        version="1.0.0",
-        extension_types=["property-extension"],
-    )
-    return [maker, definition]
+    return [maker, *(definition(name) for name in EXTENSIONS)]
 
 
 # ---------------------------------------------------------------- speakers, outlets, propositions
@@ -109,15 +90,11 @@ def frame() -> list[Object]:
 def world(index: Index, claims: Sequence[Claim]) -> list[Object]:
     """Identities of speakers, outlets and those spoken of; a note for each proposition."""
     names = dict.fromkeys(key for c in claims for key in (c.source_actor, outlet(index, c), *c.about) if key)
+    outlets = (outlet(index, told) for told in (*index.case.events, *index.case.commitments))
+    names |= dict.fromkeys((*outlets, *actors(index)))
     spoken = dict.fromkeys(c.proposition for c in claims if stanced(index, c))
     about = dict.fromkeys(a for p in spoken for a in index.case.propositions[p].about)
     return [*(identity(index, key) for key in {**names, **about}), *(proposition(index, key) for key in spoken)]
-
-
-def outlet(index: Index, claim: Claim) -> str:
-    """The id of the outlet that published a claim; its name where the catalogue lacks it."""
-    document = index.documents[claim.document]
-    return document.source or index.publisher(document)
 
 
 def identity(index: Index, key: str) -> Object:
@@ -165,9 +142,9 @@ def told(index: Index, claim: Claim) -> Object:
     common: Object = {
         "authors": [words.capital(index.speaker(claim))],
         "confidence": CONFIDENCE.get(index.credibility(claim)),
-        "external_references": [citation(index, claim, document)],
+        "external_references": [citation(index, claim)],
         "lang": document.language,
-        "extensions": {EXTENSION: {"extension_type": "property-extension"} | details(index, claim)},
+        "extensions": extension("claim", details(index, claim)),
     }
     when = moment(document, index.case)
     if stanced(index, claim):
@@ -179,18 +156,8 @@ def told(index: Index, claim: Claim) -> Object:
     return sdo("note", (claim.id,), when, abstract="Claim", content=quote, object_refs=refs, **common)
 
 
-def citation(index: Index, claim: Claim, document: Document) -> Object:
-    """Where a claim stands: publisher, address, and the quoted sentence."""
-    span = claim.evidence[0]
-    quoted = " ".join(document.text[span.start : span.end].split())
-    found = {"source_name": index.publisher(document), "description": quoted, "external_id": claim.id}
-    url = uri(document.url)
-    return found | {"url": url} if url else found
-
-
 def details(index: Index, claim: Claim) -> Object:
-    """What STIX has no word for. The checksum is of the quoted sentence, not of what the address holds."""
-    span = claim.evidence[0]
+    """What STIX has no word for."""
     found = {
         "claim": claim.id,
         "stance": claim.stance,
@@ -198,30 +165,23 @@ def details(index: Index, claim: Claim) -> Object:
         "hedge": claim.hedge,
         "said": claim.said,
         "grade": index.grade(claim),
-        "origin": index.origin(claim),
-        "document": claim.document,
-        "start": span.start,
-        "end": span.end,
-        "sha256": span.sha256,
-        "digest": index.documents[claim.document].digest,
-        "made_by": claim.made_by,
     }
-    return {name: value for name, value in found.items() if value != ""}
+    return found | stands(index, claim)
 
 
 def reports(index: Index, claims: Sequence[Claim]) -> Iterable[Object]:
-    """Each document as a report that holds its claims."""
-    held: dict[str, list[Claim]] = {}
-    for claim in claims:
-        held.setdefault(claim.document, []).append(claim)
+    """Each document as a report that holds its claims, events and commitments."""
+    held: dict[str, list[Derived]] = {}
+    for told in (*claims, *index.case.events, *index.case.commitments):
+        held.setdefault(told.document, []).append(told)
     for key, own in held.items():
         yield report(index, index.documents[key], own)
 
 
-def report(index: Index, document: Document, claims: Sequence[Claim]) -> Object:
+def report(index: Index, document: Document, own: Sequence[Derived]) -> Object:
     """One document; its text stays where it was published."""
     when, url = moment(document, index.case), uri(document.url)
-    refs = [identifier("opinion" if stanced(index, c) else "note", c.id) for c in claims]
+    refs = [identifier("opinion" if isinstance(t, Claim) and stanced(index, t) else "note", t.id) for t in own]
     publisher = index.publisher(document)
     source = {"source_name": publisher, "external_id": document.id} | ({"url": url} if url else {})
     return sdo(
@@ -236,12 +196,3 @@ def report(index: Index, document: Document, claims: Sequence[Claim]) -> Object:
         object_refs=[*refs, identifier("identity", document.source or publisher)],
         external_references=[source],
     )
-
-
-def moment(document: Document, case: Case, date: str = "") -> str:
-    """A moment as STIX writes it, to the millisecond; of a date its first instant."""
-    text = date or document.fetched or case.as_of
-    parts = text if len(text) > 10 else "-".join([*text.split("-"), "01", "01"][:3])
-    when = datetime.fromisoformat(parts)
-    utc = when.astimezone(UTC) if when.tzinfo else when
-    return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"

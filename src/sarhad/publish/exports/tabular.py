@@ -1,4 +1,4 @@
-"""CSV and Parquet: any table as it is, or events under the column names of UCDP GED and ACLED.
+"""CSV and Parquet: any table as it is, or what happened under the column names of UCDP GED and ACLED.
 
 What a codebook asks for and a report does not say stays empty; nothing is filled in. Sarhad's own columns follow.
 """
@@ -6,154 +6,122 @@ What a codebook asks for and a report does not say stays empty; nothing is fille
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
+import msgspec
 
 from sarhad.errors import SarhadError
-from sarhad.publish.exports.geojson import sentence
+from sarhad.publish.compose import marking
+from sarhad.publish.exports import acled, ged
+from sarhad.publish.exports.happenings import NUMBER, TEXT, TRUTH, WHOLE, Happening, happenings
 from sarhad.publish.index import Index
 from sarhad.publish.tables import Row, Table, make_table
-from sarhad.records import Case, Event, Place
+from sarhad.records import Case, Event
 from sarhad.registry import find
-from sarhad.world.states import find_state
 
-NOWHERE = Place(id="", name="", kind="")
-ACLED_TYPES: Mapping[str, tuple[str, str]] = {  # ACLED's event_type and disorder_type for what PLOVER can tell
-    "ASSAULT": ("Battles", "Political violence"),
-    "PROTEST": ("Protests", "Demonstrations"),
+
+class Codebook(NamedTuple):
+    """A dataset whose columns are known: its title, its columns with their types, and one row of it (None: no row)."""
+
+    title: str
+    columns: Mapping[str, str]
+    row: Callable[[Index, Happening], Row | None]
+
+
+CODEBOOKS: Mapping[str, Codebook] = {
+    "ged": Codebook("UCDP GED", ged.COLUMNS, ged.ged_row),
+    "acled": Codebook("ACLED", acled.COLUMNS, acled.acled_row),
 }
-
-
-def own(case: Case, name: str, find_text: str, where: Sequence[str]) -> list[Row]:
-    """A table with Sarhad's own columns."""
-    return list(make_table(case, name, find_text, where).rows)
-
-
-def _chosen(case: Case, find_text: str, where: Sequence[str]) -> list[Event]:
-    wanted = {row["id"] for row in make_table(case, "events", find_text, where).rows}
-    return [event for event in case.events if event.id in wanted]
-
-
-def ged(case: Case, _name: str, find_text: str, where: Sequence[str]) -> list[Row]:
-    """Violent events (ASSAULT) under the names of the UCDP Georeferenced Event Dataset."""
-    index = Index(case)
-    return [_ged(index, event) for event in _chosen(case, find_text, where) if event.type == "ASSAULT"]
-
-
-def _ged(index: Index, event: Event) -> Row:
-    place = index.case.places.get(event.place, NOWHERE)
-    document = index.documents[event.document]
-    return {
-        "id": event.id,
-        "relid": event.id,
-        "year": event.date.value[:4],
-        "type_of_violence": None,
-        "conflict_name": "",
-        "side_a": _named(index, event.actor),
-        "side_b": _named(index, event.recipient),
-        "number_of_sources": 1,
-        "source_article": sentence(index, event),
-        "source_office": index.publisher(document),
-        "source_date": document.published.value,
-        "source_original": document.url,
-        "where_prec": place.precision,
-        "where_coordinates": place.name,
-        "adm_1": place.admin1,
-        "latitude": place.lat,
-        "longitude": place.lon,
-        "priogrid_gid": place.prio_grid,
-        "country": _country(place),
-        "country_id": place.gw,
-        "event_clarity": None,
-        "date_prec": {"day": 1, "month": 4, "year": 5, "range": 2}.get(event.date.precision),
-        "date_start": event.date.earliest,
-        "date_end": event.date.latest,
-        "best": event.deaths_best,
-        "high": event.deaths_high,
-        "low": event.deaths_low,
-    }
-
-
-def acled(case: Case, _name: str, find_text: str, where: Sequence[str]) -> list[Row]:
-    """Events under the names of ACLED's export; types that ACLED has no name for are left empty."""
-    index = Index(case)
-    return [_acled(index, event) for event in _chosen(case, find_text, where)]
-
-
-def _acled(index: Index, event: Event) -> Row:
-    place = index.case.places.get(event.place, NOWHERE)
-    document = index.documents[event.document]
-    kind, disorder = ACLED_TYPES.get(event.type, ("", ""))
-    state = find_state("iso2", place.country) if place.country else None
-    return {
-        "event_id_cnty": event.id,
-        "event_date": event.date.value,
-        "year": event.date.value[:4],
-        "time_precision": {"day": 1, "month": 3}.get(event.date.precision),
-        "disorder_type": disorder,
-        "event_type": kind,
-        "sub_event_type": "",
-        "actor1": _named(index, event.actor),
-        "actor2": _named(index, event.recipient),
-        "iso": state.numeric if state else "",
-        "country": state.name if state else "",
-        "admin1": place.admin1,
-        "location": place.name,
-        "latitude": place.lat,
-        "longitude": place.lon,
-        "geo_precision": {1: 1, 2: 2, 3: 2, 4: 3}.get(place.precision or 0),
-        "source": index.publisher(document),
-        "notes": sentence(index, event),
-        "fatalities": event.deaths_best,
-        "plover_type": event.type,
-        "plover_mode": event.mode,
-    }
-
-
-def _named(index: Index, actor: str) -> str:
-    known = index.case.actors.get(actor)
-    return known.name if known else actor
-
-
-def _country(place: Place) -> str:
-    state = find_state("iso2", place.country) if place.country else None
-    return state.name if state else ""
-
-
-COLUMNS: Mapping[str, Callable[[Case, str, str, Sequence[str]], list[Row]]] = {
-    "sarhad": own,
-    "ged": ged,
-    "acled": acled,
-}
+COLUMNS: Mapping[str, str] = {"sarhad": "Sarhad", **{name: book.title for name, book in CODEBOOKS.items()}}
 FORMS = ("csv", "parquet")
 
 
 def tabular(
-    case: Case, form: str, table: str, columns: str = "sarhad", find_text: str = "", where: Sequence[str] = ()
+    case: Case,
+    form: str,
+    table: str,
+    columns: str = "sarhad",
+    find_text: str = "",
+    where: Sequence[str] = (),
+    tlp: str = "TLP:CLEAR",
 ) -> bytes:
     """A table as CSV or Parquet. SarhadError when no row is left: an empty file would pass for an answer."""
     find(dict.fromkeys(FORMS), form, "form")
+    find(COLUMNS, columns, "set of columns")
     if columns != "sarhad" and table != "events":
         raise SarhadError(
             f"{columns} names the columns of events alone", table, "export events, or leave out --columns"
         )
-    rows = find(COLUMNS, columns, "set of columns")(case, table, find_text, where)
+    rows = list(make_table(case, table, find_text, where).rows)
     if not rows:
         raise SarhadError(f"no row of {table} is left to export", " ".join((find_text, *where)).strip() or case.region,
                           "loosen --find and --where, or read reports first")  # fmt: skip
-    text = Table(name=table, shown=(), rows=tuple(rows)).as_csv()
-    return text.encode() if form == "csv" else parquet(text)
+    if columns in CODEBOOKS:
+        rows = coded(case, CODEBOOKS[columns], chosen_events(case, rows))
+    marked = [row | {"tlp": marking(case, tlp)} for row in rows]
+    types = CODEBOOKS[columns].columns if columns in CODEBOOKS else types_of(marked)
+    if form == "csv":
+        return Table(name=table, shown=(), rows=tuple(marked)).as_csv().encode()
+    return parquet(marked, types)
 
 
-def parquet(text: str) -> bytes:
-    """A CSV text as Parquet; a column is of numbers where all of its values are, else of texts."""
+def chosen_events(case: Case, rows: Iterable[Row]) -> list[Event]:
+    """The events of the case that stand in rows of the table of events."""
+    wanted = {row["id"] for row in rows}
+    return [event for event in case.events if event.id in wanted]
+
+
+def coded(case: Case, book: Codebook, chosen: Sequence[Event]) -> list[Row]:
+    """What happened as rows of a codebook, each happening once; `left_out` counts those that are none in its terms."""
+    index = Index(case)
+    told = happenings(index, chosen)
+    rows = [row for each in told if (row := book.row(index, each)) is not None]
+    if not rows:
+        remedy = "leave out --columns, which writes every event with Sarhad's own columns; docs/exports.md says why"
+        raise SarhadError(f"nothing that was chosen is an event in the terms of {book.title}",
+                          f"{len(told)} happenings", remedy)  # fmt: skip
+    return [row | {"left_out": len(told) - len(rows)} for row in rows]
+
+
+def types_of(rows: Sequence[Row]) -> dict[str, str]:
+    """A type for each column: numbers where all of its values are, else text; ids and dates are text always."""
+    values: dict[str, set[type]] = {}
+    for row in rows:
+        for name, value in row.items():
+            values.setdefault(name, set()).update({type(value)} if value is not None else ())
+    return {name: _type(found) for name, found in values.items()}
+
+
+def _type(found: set[type]) -> str:
+    """The type of a column whose values are of these types.
+
+    >>> _type({int}), _type({int, float}), _type({bool}), _type({str}), _type(set())
+    ('BIGINT', 'DOUBLE', 'BOOLEAN', 'VARCHAR', 'VARCHAR')
+    """
+    if found and found <= {int}:
+        return WHOLE
+    if found and found <= {int, float}:
+        return NUMBER
+    return TRUTH if found == {bool} else TEXT
+
+
+def parquet(rows: Sequence[Row], types: Mapping[str, str]) -> bytes:
+    """Rows as Parquet with these columns; lists and structures as JSON in their cell."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
-        source.write_text(text, encoding="utf-8")
-        with duckdb.connect() as engine:
-            kinds = "['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR']"
-            query = f"read_csv('{source}', header=true, sample_size=-1, auto_type_candidates={kinds})"
-            engine.execute(f"COPY (SELECT * FROM {query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        source, target = Path(folder) / "rows.jsonl", Path(folder) / "rows.parquet"
+        lines = [msgspec.json.encode({name: _plain(row.get(name)) for name in types}) for row in rows]
+        source.write_bytes(b"\n".join(lines))
+        longest = max(16_777_216, 2 * max(map(len, lines)))
+        with duckdb.connect(config={"threads": 1}) as engine:
+            made = engine.read_json(str(source), columns=dict(types), format="newline_delimited",
+                                    maximum_object_size=longest)  # fmt: skip
+            made.write_parquet(str(target), compression="zstd")
         return target.read_bytes()
+
+
+def _plain(value: object) -> object:
+    """A value as a cell holds it."""
+    return msgspec.json.encode(value).decode() if isinstance(value, list | tuple | dict) else value
