@@ -166,6 +166,10 @@ class Desk:
         order = f"ORDER BY {paging.order(newest)} LIMIT {int(limit)}"
         key = (self.version, name, condition.sql, msgspec.json.encode(condition.values))
         total = self._counted.get(key)
+        if (
+            total is None and name == CODED
+        ):  # of millions no list is made: the first rows, and the count, each by itself
+            total = self._counted[key] = self.count(name, condition)
         if total is not None or condition == ALL:
             both = joined([condition, behind])
             found = self.ask(f"SELECT rowid, _key, _id FROM {table(name)} WHERE {both.sql} {order}", both.values)
