@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+ROOT := $(shell test "$$(id -u)" = 0 || echo sudo)
 CLIENT := src/sarhad/web/client
 STATIC := src/sarhad/web/static/digests.json
 NODE_FITS := node -e 'process.exit(process.versions.node.split(".")[0] < 20)' >/dev/null 2>&1 && npm --version >/dev/null 2>&1
 
-.PHONY: setup web demo test lint docs quality bench serve clean
+.PHONY: setup web demo test browser chromium lint docs quality bench serve clean
 
 setup: $(STAMP)
 
@@ -31,6 +32,14 @@ demo: setup
 
 test: setup web
 	$(BIN)/python -m pytest
+
+# The desk in a real browser; a Chromium is installed where there is none (`make test` skips these tests then).
+browser: chromium setup web
+	SARHAD_BROWSER=demanded $(BIN)/python -m pytest tests/browser
+
+chromium:
+	test -n "$$CHROMIUM" || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		command -v google-chrome >/dev/null || { $(ROOT) apt-get update -qq && $(ROOT) apt-get install -qq -y chromium; }
 
 lint: setup
 	$(BIN)/ruff check .

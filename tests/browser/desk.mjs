@@ -10,7 +10,7 @@ const { chromium } = require("playwright-core");
 export const DESK = process.env.SARHAD_DESK ?? "http://127.0.0.1:8000";
 export const AXE = require.resolve("axe-core/axe.min.js");
 export const PLAIN = ["/", "/map", "/timeline", "/network", "/ledger", "/claims", "/events", "/documents", "/commitments", "/outlook", "/sources", "/log"];
-export const OTHER = ["/search?q=Tajikistan", "/actors", "/places", "/incidents", "/scenarios", "/exports", "/ledger?where=contested=true"];
+export const OTHER = ["/search?q=Tajikistan", "/exports", "/corrections", "/claims/none", "/nothing"];
 const WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 export async function browser() {

@@ -1,4 +1,4 @@
-"""The desk in a real browser: what an analyst does, and axe-core on every page. Node drives it; see the *.test.mjs here.
+"""The desk in a real browser: what an analyst does, and axe-core on every page. Node drives it, by the *.test.mjs here.
 
 Without a Chromium the tests are skipped with a word on how to get one; `make browser` and CI demand one.
 """
@@ -86,7 +86,7 @@ def wait_for(address: str) -> None:
 def test_in_a_browser(desk: str, name: str) -> None:
     env = os.environ | {"SARHAD_DESK": desk, "CHROMIUM": browser(), "PATH": PATH}
     done = subprocess.run(
-        ["node", "--test", "--test-reporter=spec", str(HERE / name)],
+        [str(shutil.which("node", path=PATH)), "--test", "--test-reporter=spec", str(HERE / name)],
         env=env, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

@@ -58,37 +58,40 @@ test("the brush filters the map by time", () =>
     assert.equal(fewer, (await rows("events", `from=${month}&to=${month}&limit=1`)).total);
   }));
 
-/** What the briefing's rows "Events without a place" count. */
-async function unplaced(page) {
+const UNPLACED = "/events?where=type=ASSAULT&where=place=";
+
+/** What stands in the table, in its facet, and in the briefing. */
+async function counts(page) {
   await page.goto("/");
-  return page.locator(".rowset", { has: page.getByRole("heading", { name: "Events without a place", exact: true, includeHidden: true }) }).locator("ol > li").count();
+  const rowset = page.locator(".rowset", { has: page.getByRole("heading", { name: "Events without a place", exact: true, includeHidden: true }) });
+  const briefed = await rowset.locator("ol > li").count();
+  await page.goto(UNPLACED);
+  return [await number(page.locator("table.rows caption")), await number(page.locator(".facets a[aria-current]", { hasText: "ASSAULT" }).locator(".n")), briefed];
+}
+
+/** The pen of the first row, then the right value. */
+async function correct(page, value) {
+  await page.locator("[data-correct]").first().click();
+  await Promise.all([page.waitForEvent("load"), page.locator(`#correct button[value="${value}"]`).click()]);
+}
+
+async function undo(page) {
+  await page.goto("/log");
+  await Promise.all([page.waitForEvent("load"), page.locator("[data-undo]").first().click()]);
 }
 
 test("an event is corrected in two clicks, seen in every number, and taken back", () =>
-  at("/events?where=type=ASSAULT&where=place=", {}, async (page) => {
-    const total = page.locator("table.rows caption");
-    const held = await number(total);
-    const assaults = page.locator('.facets a[aria-current]', { hasText: "ASSAULT" }).locator(".n");
-    assert.equal(await number(assaults), held);
-    const briefed = await unplaced(page);
-    await page.goto("/events?where=type=ASSAULT&where=place=");
-    const corrected = await page.locator("[data-correct]").first().getAttribute("data-correct");
-    const { total: agreed } = await rows("events", "where=type=AGREE&limit=1");
+  at(UNPLACED, {}, async (page) => {
     await page.evaluate(() => localStorage.setItem("sarhad-who", "an analyst")); // as after an earlier correction
-    await page.locator("[data-correct]").first().click();
-    await Promise.all([page.waitForEvent("load"), page.locator('#correct fieldset[data-field="type"] button[value="AGREE"]').click()]);
-    assert.equal(await number(page.locator("table.rows caption")), held - 1);
-    assert.equal(await number(assaults), held - 1);
-    assert.equal((await rows("events", "where=type=AGREE&limit=1")).total, agreed + 1);
-    await hide(page, corrected, "hide");
-    assert.equal(await unplaced(page), briefed - 1);
-    for (let left = 2; left; left--) {
-      await page.goto("/log");
-      await Promise.all([page.waitForEvent("load"), page.locator("[data-undo]").first().click()]);
-    }
-    assert.equal(await unplaced(page), briefed);
-    await page.goto("/events?where=type=ASSAULT&where=place=");
-    assert.equal(await number(page.locator("table.rows caption")), held);
+    const [table, facet, briefed] = await counts(page);
+    await correct(page, "AGREE");
+    assert.deepEqual(await counts(page), [table - 1, facet - 1, briefed]);
+    await undo(page);
+    assert.deepEqual(await counts(page), [table, facet, briefed]);
+    await correct(page, "hide");
+    assert.deepEqual(await counts(page), [table - 1, facet - 1, briefed - 1]);
+    await undo(page);
+    assert.deepEqual(await counts(page), [table, facet, briefed]);
   }));
 
 test("a first correction asks who makes it, and waits for the name", async () => {
@@ -100,13 +103,6 @@ test("a first correction asks who makes it, and waits for the name", async () =>
   assert.match(await page.locator("#correct-said").textContent(), /name/);
   await page.context().close();
 });
-
-/** A value chosen on the record's own page. */
-async function hide(page, id, value) {
-  await page.goto(`/events/${id}`);
-  await page.locator("main [data-correct]").click();
-  await Promise.all([page.waitForEvent("load"), page.locator(`#correct button[value="${value}"]`).first().click()]);
-}
 
 for (const name of ["Tajikistan", "Таджикистан", "تاجیکستان"]) {
   test(`${name} finds the same actor`, () =>

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import uvicorn
 from litestar import Litestar, MediaType, Request, Response, get
+from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.params import FromPath
@@ -20,9 +21,11 @@ from sarhad.errors import SarhadError
 from sarhad.store.progress import Progress
 from sarhad.version import __version__
 from sarhad.web.api import Desks, Writing, api_router, idle, problem_handlers
+from sarhad.web.api.common import on_refusal
 from sarhad.web.pages.brief import Briefs, LoadCase, brief, outlook
 from sarhad.web.pages.exports import download
 from sarhad.web.pages.routes import files_router, page_router
+from sarhad.web.pages.routes import on_refusal as page_of_refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -49,10 +52,15 @@ def make_app(site: Site, allowed_hosts: list[str] | None = None) -> Litestar:
             page_router(site.desks, [*_briefings(site), _exports(site), _outlines(site)]),
             files_router(),
         ],
-        exception_handlers=problem_handlers,
+        exception_handlers={**problem_handlers, NotFoundException: _unknown},
         allowed_hosts=allowed_hosts,
         openapi_config=OpenAPIConfig(title="Sarhad", version=__version__),
     )
+
+
+def _unknown(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Any]:
+    asked_by_a_browser = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    return page_of_refusal(request, error) if asked_by_a_browser else on_refusal(request, error)
 
 
 def _briefings(site: Site) -> list[HTTPRouteHandler]:

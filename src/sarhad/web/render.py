@@ -17,6 +17,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from sarhad.errors import SarhadError
 from sarhad.publish.formats.html import bdi
@@ -44,7 +45,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(messages(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(bdi=bdi)
+    made.filters.update(bdi=isolated if language in RIGHT_TO_LEFT else bdi)
     made.tests.update(rtl=lambda code: code in RIGHT_TO_LEFT)
     made.globals.update(
         language=language,
@@ -54,6 +55,11 @@ def environment(language: str) -> Environment:
         term=terms(language),
     )
     return made
+
+
+def isolated(text: str) -> Markup:
+    """A text within a page from right to left: its own direction, so that a full stop stays at its end."""
+    return Markup("<bdi>{}</bdi>").format(bdi(text))
 
 
 class Terms:

@@ -62,7 +62,8 @@ def network_page(desks: Desks, request: Request[Any, Any, Any]) -> Response[byte
     desk = desks.desk(view.as_of)
     name = view.value("of", "events")
     made = network(desk, name, query_of(view), most=200)
-    known = {node.id: node.name for node in made.nodes}
+    names = Names(desk, [node.id for node in made.nodes], view.language)
+    known = {node.id: names(node.id) if names(node.id) != node.id else node.name for node in made.nodes}
     context = {
         "of": name, "made": made, "data": data(view, f"network/{name}", most="200"), "choices": EVENTS,
         "headings": {n: LISTINGS[n].heading for n in EVENTS}, "known": known, "shown": made.edges[:SHOWN],
@@ -81,6 +82,7 @@ def map_page(desks: Desks, request: Request[Any, Any, Any]) -> Response[bytes]:
         "of": name, "made": made, "spots": spots[:SHOWN], "choices": EVENTS, "data": data(view, f"map/{name}"),
         "bars": data(view, f"timeline/{name}", per="month", by="quad", without=("from", "to")),
         "headings": {n: LISTINGS[n].heading for n in EVENTS},
+        "names": Names(desk, [s.place for s in spots[:SHOWN]], view.language),
     }  # fmt: skip
     return page(view, desk, "map.html.j2", N_("Map"), context)
 

@@ -70,7 +70,9 @@ async function choose(button: HTMLButtonElement): Promise<void> {
   try {
     if (resource === "sources") await send("/api/v1/grades", { source: record, grade: value, why, who });
     else await send("/api/v1/corrections", { record, field: name, value, why, who });
-    location.reload();
+    const gone = name === "*" && location.pathname.startsWith(`/${resource}/`); // its own page is no more
+    if (gone) location.assign(`/${resource}`);
+    else location.reload();
   } catch (error) {
     if (said) said.textContent = error instanceof Error ? error.message : String(error);
     if (who) return;

@@ -98,6 +98,12 @@ stops?.addEventListener("change", () => stops.form?.requestSubmit());
 
 listen();
 
+// Where there is room, settings lie open; on a phone filters are shut until they are asked for.
+const wide = matchMedia("(min-width: 56rem)").matches;
+for (const box of document.querySelectorAll<HTMLDetailsElement>(wide ? ".settings" : ".facets details")) {
+  box.open = wide || box.querySelector("[aria-current]") !== null;
+}
+
 // A document: layers that can be shown, and the text of a record lit while its row is pointed at.
 const reading = document.querySelector<HTMLElement>(".marked");
 

@@ -15,6 +15,8 @@ export async function drawNetwork(figure: HTMLElement): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>(".canvas");
   if (!canvas) return;
   const found = await load<Network>(figure.dataset["src"] ?? "");
+  const labels = JSON.parse(figure.dataset["labels"] ?? "{}") as Record<string, string>;
+  for (const node of found.nodes) node.name = labels[node.id] ?? node.name;
   const draw = (): void => canvas.replaceChildren(picture(found, shown(), canvas.clientWidth, figure.dataset["link"] ?? ""));
   redraw(canvas, draw);
   for (const box of document.querySelectorAll<HTMLInputElement>("[data-edge]")) box.addEventListener("change", draw);
