@@ -137,3 +137,7 @@ def test_a_claim_taken_out_stays_out(region: Region) -> None:
     claims = [claim(f"claim-{n}", f"d{n}", content_text=OPEN, act="say") for n in range(2)]
     found = group_claims(claims, documents, region, lambda c: kit_of(region, c).gazetteer, {"claim-1"})  # type: ignore[union-attr]
     assert found.propositions == {}
+
+
+def test_a_side_that_an_analyst_set_stays(region: Region) -> None:
+    assert sides(group(region, OPEN, SAME, stance="doubts")) == ["asserts", "doubts"]

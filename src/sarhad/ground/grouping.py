@@ -206,15 +206,18 @@ def _name(claim: Claim) -> str:
 
 
 def _members(group: Sequence[Framed]) -> Iterator[Claim]:
-    """The group's claims with its id and their side of its wording."""
+    """The group's claims with its id and their side of its wording; a side that an analyst set stays."""
     typical, name = _typical(group).frame, _name(group[0].claim)
     for row in group:
-        stance: Stance = compare(row.frame, typical)
-        if row.claim.act == "doubt":
-            stance = "doubts"
-        elif row.claim.act == "deny":
-            stance = _TURNED.get(stance, stance)
+        stance = row.claim.stance or _side(row, typical)
         yield msgspec.structs.replace(row.claim, proposition=name, stance=stance)
+
+
+def _side(row: Framed, typical: Frame) -> Stance:
+    stance: Stance = compare(row.frame, typical)
+    if row.claim.act == "doubt":
+        return "doubts"
+    return _TURNED.get(stance, stance) if row.claim.act == "deny" else stance
 
 
 def _moved(claim: Claim, names: Mapping[str, str]) -> Claim:
