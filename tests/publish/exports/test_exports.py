@@ -16,7 +16,10 @@ from stix2validator import ValidationOptions, validate_string
 from sarhad.errors import SarhadError
 from sarhad.publish import EXPORTS, export_claims
 from sarhad.publish.exports.stix import CONFIDENCE, EXTENSION
+from sarhad.publish.exports.stix_common import EXTENSIONS
 from sarhad.records import Case
+
+from .happened import HOSTILE, eventful_case, hostile_case
 
 ADMIRALTY = (
     "1 - Confirmed by other sources", "2 - Probably True", "3 - Possibly True", "4 - Doubtful", "5 - Improbable",
@@ -28,8 +31,8 @@ def objects(case: Case, **given: Any) -> list[dict[str, Any]]:
     return list(json.loads(export_claims(case, "stix", **given))["objects"])
 
 
-def own(found: dict[str, Any]) -> dict[str, Any]:
-    return dict(found.get("extensions", {}).get(EXTENSION, {}))
+def own(found: dict[str, Any], extension: str = EXTENSION) -> dict[str, Any]:
+    return dict(found.get("extensions", {}).get(extension, {}))
 
 
 def entries(case: Case, **given: Any) -> list[Any]:
@@ -92,6 +95,74 @@ def test_confidence_is_that_of_the_scale_in_the_standard(case: Case) -> None:
             assert found.get("confidence") == CONFIDENCE.get(int(own(found)["grade"][1])), "6 is left unspecified"
 
 
+def test_events_are_notes_on_their_parties() -> None:
+    found = objects(eventful_case())
+    names = {o["id"]: o["name"] for o in found if o["type"] == "identity"}
+    notes = {own(o, EXTENSIONS["event"])["event"]: o for o in found if own(o, EXTENSIONS["event"])}
+    assert set(notes) == {event.id for event in eventful_case().events}
+    raid, told = notes["event-raid"], own(notes["event-raid"], EXTENSIONS["event"])
+    assert (raid["type"], raid["abstract"]) == ("note", "Event") and "confidence" not in raid
+    assert [names[ref] for ref in raid["object_refs"]] == ["Grey Column", "Velmark Border Service"]
+    assert (told["type"], told["date"], told["place_name"], told["deaths_best"]) == (
+        "ASSAULT",
+        "2025-05-12",
+        "Ruvan",
+        2,
+    )
+    assert (told["latitude"], told["longitude"], told["reliability"]) == (37.49, 71.55, "B")
+    (report,) = (o for o in found if o["type"] == "report" and o["name"] == "Fighters cross into Ruvan")
+    assert raid["id"] in report["object_refs"]
+    assert [names[ref] for ref in notes["event-unknown"]["object_refs"]] == ["Velmark Border Service"]
+
+
+def test_commitments_are_notes_on_who_holds_them(case: Case) -> None:
+    found = objects(case)
+    names = {o["id"]: o["name"] for o in found if o["type"] == "identity"}
+    (note,) = (o for o in found if own(o, EXTENSIONS["commitment"]))
+    told = own(note, EXTENSIONS["commitment"])
+    assert (told["programme"], told["phase"], told["status"], told["due"]) == (
+        "border-programme",
+        1,
+        "announced",
+        "2026",
+    )
+    assert [names[ref] for ref in note["object_refs"]] == ["Northern Pact Organization", "Pact Secretariat"]
+
+
+def test_every_sentence_told_is_found_by_its_checksum() -> None:
+    texts = {d.id: d.text for d in eventful_case().documents}
+    for found in objects(eventful_case()):
+        for told in filter(None, (own(found, key) for key in EXTENSIONS.values())):
+            quoted = texts[told["document"]][told["start"] : told["end"]]
+            assert hashlib.sha256(quoted.encode()).hexdigest() == told["sha256"]
+
+
+def test_a_filter_leaves_the_events_of_the_reports_chosen(case: Case) -> None:
+    found = objects(case, where=["stance=denies"])
+    assert [own(o, EXTENSIONS["event"])["event"] for o in found if own(o, EXTENSIONS["event"])] == ["event-talks"]
+    assert not any(own(o, EXTENSIONS["commitment"]) for o in found), "they stand in another report"
+
+
+@pytest.mark.parametrize("made", [eventful_case, hostile_case])
+def test_a_bundle_of_events_or_of_hostile_words_is_valid(made: Any) -> None:
+    text = export_claims(made(), "stix").decode()
+    stix2.parse(text, allow_custom=False)
+    result = validate_string(text, ValidationOptions(version="2.1"))
+    assert [str(e) for e in result.errors if NOT_IN_ITS_LIST not in str(e)] == []
+
+
+def test_hostile_words_are_data() -> None:
+    (note,) = (o for o in objects(hostile_case()) if own(o))
+    assert note["content"] == " ".join(HOSTILE.split())
+    (entry,) = entries(hostile_case())
+    assert entry.entry_type == "online" and {f.key for f in entry.fields} >= {"title", "url", "annotation"}
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_the_same_case_gives_the_same_bytes(name: str) -> None:
+    assert export_claims(eventful_case(), name) == export_claims(eventful_case(), name)
+
+
 @pytest.mark.parametrize("tlp", ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"])
 def test_every_object_carries_the_marking(case: Case, tlp: str) -> None:
     first, *rest = objects(case, tlp=tlp)
@@ -139,10 +210,12 @@ def test_filters_are_those_of_the_table(case: Case) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
 def test_nothing_left_is_an_error_and_no_empty_file(case: Case, name: str) -> None:
-    with pytest.raises(SarhadError, match="no (claim|event) is left to export: nowhere"):
+    with pytest.raises(SarhadError, match=r"no (claim|event) is left to export: nowhere"):
         export_claims(case, name, find_text="nowhere")
 
 
 def test_an_unknown_format_names_the_known_ones(case: Case) -> None:
-    with pytest.raises(SarhadError, match="unknown export: 'stx' — did you mean stix\\? known: bibtex, ftm, geojson, stix"):
+    with pytest.raises(
+        SarhadError, match="unknown export: 'stx' — did you mean stix\\? known: bibtex, ftm, geojson, stix"
+    ):
         export_claims(case, "stx")

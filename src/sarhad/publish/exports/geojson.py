@@ -21,7 +21,7 @@ def geojson(case: Case, _claims: Sequence[Claim], tlp: str) -> bytes:
     """
     index = Index(case)
     placed = [(event, case.places.get(event.place)) for event in case.events]
-    features = [feature(index, event, place) for event, place in placed if has_point(place)]
+    features = [feature(index, event, place, tlp) for event, place in placed if has_point(place)]
     if not features:
         raise SarhadError("no event has a place with coordinates", f"{len(placed)} events of {case.region}",
                           "loosen --find and --where, or export csv, which needs no places")  # fmt: skip
@@ -47,8 +47,8 @@ def has_point(place: Place | None) -> bool:
     return place is not None and place.lat is not None and place.lon is not None
 
 
-def feature(index: Index, event: Event, place: Place | None) -> dict[str, Any]:
-    """One event as a feature; its id is Sarhad's own."""
+def feature(index: Index, event: Event, place: Place | None, tlp: str) -> dict[str, Any]:
+    """One event as a feature under the marking; its id is Sarhad's own."""
     document = index.documents[event.document]
     at = place or Place(id="", name="", kind="")
     return {
@@ -75,5 +75,6 @@ def feature(index: Index, event: Event, place: Place | None) -> dict[str, Any]:
             "publisher": index.publisher(document),
             "url": document.url,
             "document": event.document,
+            "tlp": tlp,  # in each: programs for maps drop what stands beside the features
         },
     }

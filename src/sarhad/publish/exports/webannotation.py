@@ -20,7 +20,7 @@ def web_annotation(case: Case, claims: Sequence[Claim], tlp: str) -> bytes:
     Positions count characters of the text as it was read; the quotation finds its place where a page has changed since.
     """
     index = Index(case)
-    items = [annotation(index, claim) for claim in claims]
+    items = [annotation(index, claim, tlp) for claim in claims]
     page = {
         "@context": CONTEXT,
         "id": f"urn:sarhad:{case.region}:annotations",
@@ -31,20 +31,19 @@ def web_annotation(case: Case, claims: Sequence[Claim], tlp: str) -> bytes:
     return json.dumps(page, ensure_ascii=False, indent=1).encode()
 
 
-def annotation(index: Index, claim: Claim) -> dict[str, Any]:
-    """One claim: what it says of the quoted sentence, and where that stands."""
+def annotation(index: Index, claim: Claim, tlp: str) -> dict[str, Any]:
+    """One claim: what it says of the quoted sentence, where that stands, and the marking as a tag."""
     document = index.documents[claim.document]
+    says = f"{index.speaker(claim)} {claim.stance or 'says'}: {claim.content_text} [{index.grade(claim)}]"
     return {
         "id": f"urn:sarhad:{claim.id}",
         "type": "Annotation",
         "motivation": "describing",
         "creator": {"id": "urn:sarhad", "type": "Software", "name": claim.made_by},
-        "body": {
-            "type": "TextualBody",
-            "format": "text/plain",
-            "language": "en",
-            "value": f"{index.speaker(claim)} {claim.stance or 'says'}: {claim.content_text} [{index.grade(claim)}]",
-        },
+        "body": [
+            {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says},
+            {"type": "TextualBody", "purpose": "tagging", "value": tlp},
+        ],
         "target": [
             {
                 "source": uri(document.url) or f"urn:sarhad:{document.id}",
