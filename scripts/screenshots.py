@@ -1,19 +1,29 @@
-"""The pictures of the README: the bundled case's briefing in a browser, and a page of it as PDF.
+"""The pictures of the docs: the bundled case's briefing in a browser and as PDF, and every page of the desk.
 
-    python scripts/screenshots.py
+    python scripts/screenshots.py          # all
+    python scripts/screenshots.py desk     # the desk alone
 
-Needs the `sarhad` command, Chromium (or Chrome) and pdftoppm (Debian: chromium, poppler-utils) on the path.
+Needs the `sarhad` command, Node and the client's packages (make web), Chromium (or Chrome) and pdftoppm (Debian:
+chromium, poppler-utils) on the path.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
-IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+REPORTS = ROOT / "examples" / "csto-afghanistan" / "reports"
+SARHAD = str(Path(sys.executable).with_name("sarhad"))
+PORT = 8799
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SIZE = "1280,1000"
 MOST_BYTES = 400_000
@@ -21,17 +31,55 @@ PDF_PAGE, PDF_DPI = "1", "72"
 
 
 def main() -> None:
-    """Read the bundled case, then take both pictures from its briefing."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder)
-        run(str(Path(sys.executable).with_name("sarhad")), "demo", "--out", str(made / "demo"))
-        take_page(made / "demo" / "briefing.html", IMAGES / "briefing.png")
-        take_pdf(made / "demo" / "briefing.pdf", IMAGES / "briefing-page")
-    for picture in sorted(IMAGES.glob("*.png")):
+    """Read the bundled case, then take all pictures from it."""
+    if sys.argv[1:] != ["desk"]:
+        take_briefing()
+    take_desk()
+    for picture in sorted([*IMAGES.glob("*.png"), *IMAGES.glob("desk/*.webp")]):
         size = picture.stat().st_size
-        print(f"{picture.relative_to(IMAGES.parents[1])}  {size:,} bytes")
+        print(f"{picture.relative_to(ROOT)}  {size:,} bytes")
         if size >= MOST_BYTES:
             sys.exit(f"{picture.name} is too large: at most {MOST_BYTES:,} bytes")
+
+
+def take_briefing() -> None:
+    """The briefing as a browser shows it, and a page of it as PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        run(SARHAD, "demo", "--out", str(made / "demo"))
+        take_page(made / "demo" / "briefing.html", IMAGES / "briefing.png")
+        take_pdf(made / "demo" / "briefing.pdf", IMAGES / "briefing-page")
+
+
+def take_desk() -> None:
+    """Every page of the desk, light and dark, on a desktop and on a phone."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(REPORTS, Path(folder) / "reports")
+        run(SARHAD, "init", "desk", folder=folder)
+        run(SARHAD, "read", "-w", "desk", "reports", folder=folder)
+        server = subprocess.Popen([SARHAD, "serve", "-w", "desk", "--port", str(PORT)], cwd=folder)
+        try:
+            address = f"http://127.0.0.1:{PORT}"
+            wait_for(address)
+            env = os.environ | {"SARHAD_DESK": address, "CHROMIUM": find_browser()}
+            script = Path(__file__).with_suffix(".mjs")
+            subprocess.run(["node", str(script), str(IMAGES / "desk")], check=True, env=env)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(address: str, patience: float = 180.0) -> None:
+    """Until the desk answers."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            urlopen(address, timeout=60).close()
+            return
+        except (URLError, ConnectionError, TimeoutError):
+            if time.monotonic() > end:
+                sys.exit(f"the desk did not answer at {address} within {patience:.0f} s")
+            time.sleep(0.5)
 
 
 def take_page(page: Path, picture: Path) -> None:
@@ -51,9 +99,9 @@ def find_browser() -> str:
     return found or sys.exit("no Chromium on the path: install it (Debian: apt-get install chromium)")
 
 
-def run(*command: str) -> None:
+def run(*command: str, folder: str | None = None) -> None:
     """A command that must succeed."""
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,11 @@ def test_pictures_are_there_and_small() -> None:
     found = list((DOCS / "images").glob("*.png"))
     assert {p.name for p in found} == {"briefing.png", "briefing-page.png"}
     assert all(p.stat().st_size < MOST_BYTES for p in found)
+    desk = list((DOCS / "images" / "desk").glob("*.webp"))
+    assert desk and all(p.stat().st_size < MOST_BYTES / 4 for p in desk)
+    assert {
+        p.name.rpartition("-")[0].replace("dark", "light") for p in desk if p.stem.endswith(("desktop", "phone"))
+    } == {p.name.rpartition("-")[0] for p in desk if p.stem.endswith("light-phone")}
 
 
 def test_readme_leads_to_every_page_that_users_need() -> None:
