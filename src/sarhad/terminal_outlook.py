@@ -53,7 +53,9 @@ def _answered(row: Row) -> str:
 def _reasons(row: Row) -> str:
     told = [str(s["text"]) for s in row["speaks"][:REASONS]]
     cases = ", ".join(_case(case) for case in row["cases"][:CASES])
-    return "\n".join(filter(None, (str(row["absence"]), *told, f"Most alike: {cases}." if cases else "")))
+    instead = bool(row["absence"]) and row["onset"] is not None
+    onset = f"Any death within 12 months: {_percent(row['onset'])}." if instead else ""
+    return "\n".join(filter(None, (str(row["absence"]), onset, *told, f"Most alike: {cases}." if cases else "")))
 
 
 def _case(case: Mapping[str, Any]) -> str:

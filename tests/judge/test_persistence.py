@@ -52,7 +52,7 @@ def test_the_interval_holds_the_probability(found: dict[str, Persistence]) -> No
 def test_where_deaths_are_rare_the_answer_is_not_transient(found: dict[str, Persistence]) -> None:
     answer = found["u12"]
     assert answer.answer == "not enough evidence" and answer.confidence == "low"
-    assert "deaths do not measure this threat" in answer.absence and "any death within 12 months" in answer.absence
+    assert answer.absence.endswith("deaths do not measure this threat, incidents may.") and answer.onset is not None
 
 
 def test_the_reasons_add_up_to_the_answer(found: dict[str, Persistence]) -> None:
@@ -136,6 +136,7 @@ def test_one_assessment_keeps_the_claims_beside_the_number(found: dict[str, Pers
     assert (both.claims_for, both.claims_against) == (("c1",), ("c2",)) and both.reasons[-1] == "Two origins."
     rare = with_probability(reports, found["u12"])
     assert rare.answer == "contested" and rare.probability is None and found["u12"].absence in rare.reasons
+    assert f"Any death within 12 months: {100 * (found['u12'].onset or 0):.0f} %." in rare.reasons
     bare = msgspec.structs.replace(found["u12"], probability=None)
     assert with_probability(reports, bare).probability is None
 

@@ -9,7 +9,7 @@ any death within 12 months stand beside it. `python -m tests.quality.structural`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -95,7 +95,7 @@ def with_probability(assessment: Assessment, scored: Persistence) -> Assessment:
     Without a probability, or where deaths do not measure the threat, the answer of the reports stands.
     """
     if scored.probability is None:
-        return msgspec.structs.replace(assessment, reasons=(*assessment.reasons, scored.absence))
+        return msgspec.structs.replace(assessment, reasons=(*assessment.reasons, *_instead(scored)))
     measured = scored.answer != "not enough evidence"
     return msgspec.structs.replace(
         assessment,
@@ -105,8 +105,16 @@ def with_probability(assessment: Assessment, scored: Persistence) -> Assessment:
         low=scored.low if measured else None,
         high=scored.high if measured else None,
         confidence=scored.confidence if measured else assessment.confidence,
-        reasons=(*(s.text for s in scored.speaks), *filter(None, [scored.absence]), *assessment.reasons),
+        reasons=(*(s.text for s in scored.speaks), *_instead(scored), *assessment.reasons),
     )
+
+
+def _instead(scored: Persistence) -> Iterator[str]:
+    """Why deaths do not measure the threat, and what stands in their place; nothing where they do."""
+    if scored.absence:
+        yield scored.absence
+        if scored.onset is not None:
+            yield f"Any death within {SOON} months: {100 * scored.onset:.0f} %."
 
 
 def _check(panel: Panel, theta: float) -> None:
@@ -145,9 +153,8 @@ def _answer(
     x = learned.history.x[row, -1]
     model = learned.structural
     found = None if model is None else Chance(*(float(v[0]) for v in model.chances(x[None])))
-    onset = _single(learned.onset, x)
     recent = panel.values[row, -120:] >= theta
-    absence = _absence(recent, theta, found, onset)
+    absence = _absence(recent, theta, found)
     confidence, because = _confidence(found, bool(absence), _lasted(learned), counts)
     incidents = int(counts[EVENTS][row, -SOON:].sum()) if EVENTS in counts else None
     bare = Persistence(
@@ -158,7 +165,7 @@ def _answer(
         event=event(theta),
         answer="not enough evidence" if absence or not found else _word(found.middle),
         none=_single(learned.none, x),
-        onset=onset,
+        onset=_single(learned.onset, x),
         incidents=incidents,
         confidence=confidence,
         because=because,
@@ -204,7 +211,7 @@ def _word(probability: float) -> Answer:
     return "transient" if probability <= TRANSIENT else "contested"
 
 
-def _absence(recent: NDArray[np.bool_], theta: float, found: Chance | None, onset: float | None) -> str:
+def _absence(recent: NDArray[np.bool_], theta: float, found: Chance | None) -> str:
     """Why there is no answer; empty where there is one."""
     if found is None:
         return f"Fewer than {ENOUGH} units have lasted, or fewer have not: there is nothing to learn from."
@@ -212,8 +219,7 @@ def _absence(recent: NDArray[np.bool_], theta: float, found: Chance | None, onse
     if n >= RARE * of or found.middle > TRANSIENT:
         return ""
     least = "a death" if theta == 1 else f"{theta:g} deaths"
-    instead = f"; any death within 12 months: {100 * onset:.0f} %" if onset is not None else ""
-    return f"{n} of the last {of} months had {least}: deaths do not measure this threat, incidents may{instead}."
+    return f"{n} of the last {of} months had {least}: deaths do not measure this threat, incidents may."
 
 
 def _confidence(

@@ -57,8 +57,8 @@ JUDGED = (
     Persistence(
         id="persistence-2", unit="VEL", name="Velmark", theta=1, event=EVENT, answer="not enough evidence",
         probability=0.01, none=0.6, onset=0.26, incidents=4, because="deaths are too rare to learn from",
-        absence="10 of the last 120 months had a death: deaths do not measure this threat, incidents may; any death "
-        "within 12 months: 26 %.", as_of="2024-12", data_vintage="made-up deaths 1", made_by="judge.persistence/1",
+        absence="10 of the last 120 months had a death: deaths do not measure this threat, incidents may.",
+        as_of="2024-12", data_vintage="made-up deaths 1", made_by="judge.persistence/1",
     ),
 )  # fmt: skip
 BORDER = SpillOver(

@@ -46,8 +46,7 @@ def answer(desk: Desk, p: Persistence) -> Iterator[Statement]:
         tail = f"{bounds(p.low, p.high)}: {p.answer}{none}."
         yield desk.about_case(f"{p.name}: ", *likely(p.event, chance), ", ", figures, tail)
         return
-    why, _, _ = p.absence.partition("; any death")
-    yield desk.about_case(f"{p.name}: {why.rstrip('.')}; {p.answer}.", basis=behind(desk, p))
+    yield desk.about_case(f"{p.name}: {p.absence.rstrip('.')}; {p.answer}.", basis=behind(desk, p))
     if p.onset is not None:
         seen = "" if p.incidents is None else f"; {words.counted(p.incidents, 'incident')} in the last 12 months"
         figures = Count(text=percent(p.onset), rows=behind(desk, p))
