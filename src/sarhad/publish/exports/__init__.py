@@ -45,7 +45,7 @@ def export_claims(
     rows = make_table(case, f"{kind}s", find_text, where).rows
     if not rows:
         raise SarhadError(f"no {kind} is left to export", " ".join((find_text, *where)).strip() or case.region,
-                          "loosen --find and --where, or read reports first")  # fmt: skip
+                          "loosen the filters (--find, --where), or read reports first")  # fmt: skip
     if name in OF_EVENTS:
         return write(msgspec.structs.replace(case, events=tuple(chosen_events(case, rows))), (), marking(case, tlp))
     chosen = {row["id"] for row in rows}

@@ -24,7 +24,7 @@ def geojson(case: Case, _claims: Sequence[Claim], tlp: str) -> bytes:
     features = [feature(index, event, place, tlp) for event, place in placed if has_point(place)]
     if not features:
         raise SarhadError("no event has a place with coordinates", f"{len(placed)} events of {case.region}",
-                          "loosen --find and --where, or export csv, which needs no places")  # fmt: skip
+                          "loosen the filters (--find, --where), or export csv, which needs no places")  # fmt: skip
     made = {
         "type": "FeatureCollection",
         "name": case.title,

@@ -58,7 +58,7 @@ def tabular(
     rows = list(make_table(case, table, find_text, where).rows)
     if not rows:
         raise SarhadError(f"no row of {table} is left to export", " ".join((find_text, *where)).strip() or case.region,
-                          "loosen --find and --where, or read reports first")  # fmt: skip
+                          "loosen the filters (--find, --where), or read reports first")  # fmt: skip
     if columns in CODEBOOKS:
         rows = coded(case, CODEBOOKS[columns], chosen_events(case, rows))
     marked = [row | {"tlp": marking(case, tlp)} for row in rows]
