@@ -40,7 +40,7 @@ export async function rows(resource, query = "") {
 /** One record's page of each kind; a resource without rows has none. */
 export async function records() {
   const found = [];
-  for (const resource of ["claims", "events", "incidents", "documents", "actors", "places", "sources", "commitments", "scenarios", "ledger"]) {
+  for (const resource of ["claims", "events", "documents", "sources", "ledger"]) {
     const [row] = (await rows(resource, "limit=1")).rows;
     if (row) found.push(`/${resource}/${encodeURIComponent(row.id ?? row.proposition)}`);
   }

@@ -34,8 +34,17 @@ def title(row: Record) -> str:
     """A row in a few words."""
     for field in ("says", "text", "name", "title", "measure", "sentence", "antecedent_text", "indicator", "type"):
         if value := getattr(row, field, ""):
-            return str(value)[:200]
+            return cut(str(value))
     return str(getattr(row, "id", ""))
+
+
+def cut(text: str, most: int = 200) -> str:
+    """A long text up to the last whole word that fits.
+
+    >>> cut("Border posts are built", 14)
+    'Border posts…'
+    """
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 
 def about(desk: Desk, name: str, row: Record, view: View) -> dict[str, Any]:

@@ -55,8 +55,14 @@ async function show(button: HTMLElement): Promise<void> {
       choice.setAttribute("aria-pressed", String(on));
     }
     const input = set.querySelector<HTMLInputElement>("input");
-    if (input) input.value = held === null || held === undefined ? "" : typeof held === "object" ? "" : String(held);
+    if (input) input.value = written(held);
   }
+}
+
+/** A value as it is typed; a date by its ISO form, a list not at all. */
+function written(held: unknown): string {
+  if (held === null || held === undefined || Array.isArray(held)) return "";
+  return typeof held === "object" ? String((held as { value?: string }).value ?? "") : String(held);
 }
 
 async function choose(button: HTMLButtonElement): Promise<void> {

@@ -98,6 +98,8 @@ stops?.addEventListener("change", () => stops.form?.requestSubmit());
 
 listen();
 
+document.querySelector(".rail ol [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 // Where there is room, settings lie open; on a phone filters are shut until they are asked for.
 const wide = matchMedia("(min-width: 56rem)").matches;
 for (const box of document.querySelectorAll<HTMLDetailsElement>(wide ? ".settings" : ".facets details")) {
