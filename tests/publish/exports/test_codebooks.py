@@ -14,7 +14,8 @@ from tests.robust.command import sarhad
 from sarhad.errors import SarhadError
 from sarhad.publish.exports import tabular
 from sarhad.publish.exports.acled import EVENT_TYPES, SUB_EVENTS
-from sarhad.records import Actor, Case, Place
+from sarhad.records import LANGUAGES, Actor, Case, Place
+from sarhad.world import load_lexicon
 
 from .happened import GREY, GUARDS, RED, eventful_case, told
 
@@ -136,8 +137,39 @@ def test_state_forces_are_those_of_the_country() -> None:
     assert (row["interaction"], row["iso"]) == ("State forces-External/Other forces", 762)
 
 
-def test_every_sub_event_has_its_type() -> None:
+def test_every_sub_event_has_its_type_and_every_mode_is_one() -> None:
     assert set(SUB_EVENTS.values()) <= set(EVENT_TYPES)
+    known = {
+        (kind, mode) for code in LANGUAGES for kind, modes in load_lexicon(code).event_modes.items() for mode in modes
+    }
+    assert set(SUB_EVENTS) <= known
+
+
+@pytest.mark.parametrize(
+    ("mode", "recipient", "sub"),
+    [
+        ("abduct", "CVL", "Abduction/forced disappearance"),
+        ("massacre", "CVL", "Attack"),
+        ("beat", "MIL", "Armed clash"),
+        ("unconventional", "CVL", ""),
+    ],
+)
+def test_a_mode_or_its_target_names_the_sub_event(mode: str, recipient: str, sub: str) -> None:
+    case = eventful_case()
+    one = told("one", 1, mode=mode, actor=GREY, recipient="kestria", recipient_sector=recipient)
+    two = told("two", 1, actor=GREY, recipient=GUARDS)
+    found = opened(msgspec.structs.replace(case, events=(one, two), incidents=()), "acled")
+    assert [row["sub_event_type"] for row in found.to_dicts() if row["event_id_cnty"] == "event-one"] == [sub] * bool(
+        sub
+    )
+
+
+def test_an_arrest_is_no_targeting_of_civilians() -> None:
+    arrest = told("arrest", None, type="COERCE", quad="material-conflict", mode="arrest", actor="velmark",
+                  recipient="kestria", recipient_sector="CVL")  # fmt: skip
+    case = msgspec.structs.replace(eventful_case(), events=(arrest,), incidents=())
+    row = opened(case, "acled").to_dicts()[0]
+    assert (row["sub_event_type"], row["civilian_targeting"], row["inter2"]) == ("Arrests", "", "Civilians")
 
 
 # ---------------------------------------------------------------- and back

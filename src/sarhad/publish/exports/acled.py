@@ -71,7 +71,6 @@ EVENT_TYPES: Mapping[str, tuple[str, str]] = {  # sub-event type → event type,
     "Suicide bomb": ("Explosions/Remote violence", POLITICAL),
     "Shelling/artillery/missile attack": ("Explosions/Remote violence", POLITICAL),
     "Remote explosive/landmine/IED": ("Explosions/Remote violence", POLITICAL),
-    "Excessive force against protesters": ("Protests", f"{POLITICAL}; {DEMONSTRATIONS}"),
     "Peaceful protest": ("Protests", DEMONSTRATIONS),
     "Violent demonstration": ("Riots", DEMONSTRATIONS),
     "Arrests": ("Strategic developments", "Strategic developments"),
@@ -82,12 +81,12 @@ SUB_EVENTS: Mapping[tuple[str, str], str] = {  # PLOVER's type and mode → sub-
     ("ASSAULT", "heavy-weapons"): "Shelling/artillery/missile attack",
     ("ASSAULT", "explosives"): "Remote explosive/landmine/IED",
     ("ASSAULT", "sexual"): "Sexual violence",
-    ("ASSAULT", "crowd-control"): "Excessive force against protesters",
+    ("ASSAULT", "abduct"): "Abduction/forced disappearance",
     ("PROTEST", "demo"): "Peaceful protest",
     ("PROTEST", "riot"): "Violent demonstration",
-    ("COERCE", "abduct"): "Abduction/forced disappearance",
     ("COERCE", "arrest"): "Arrests",
 }
+UNTOLD = frozenset({"unconventional", "cleansing"})  # modes of ASSAULT that take in several of its sub-events
 TIME_PRECISION = ((1, 1), (7, 2), (31, 3))  # up to so many days → time_precision; ACLED dates nothing more loosely
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}  # by UCDP's where_prec; a country as a whole is no place to ACLED
 INTER = {"State forces": 1, "Civilians": 7, "External/Other forces": 8}  # in the order in which pairs name them
@@ -99,7 +98,7 @@ def sub_event(told: Happening) -> str:
     By PLOVER's mode where it names a weapon or a way; else an attack on civilians, or a clash of two organised sides.
     """
     named = SUB_EVENTS.get((told.what.type, told.what.mode), "")
-    if named or told.what.type != "ASSAULT":
+    if named or told.what.type != "ASSAULT" or told.what.mode in UNTOLD:
         return named
     organised = {told.actor.side, told.recipient.side} <= {"state", "armed"}
     targeted = told.recipient.side == "civilians" and told.actor.side != "civilians"
@@ -112,7 +111,7 @@ def acled_row(index: Index, told: Happening) -> Row | None:
     if not sub or not told.days or lasts(told.days) > TIME_PRECISION[-1][0]:
         return None
     kind, disorder = EVENT_TYPES[sub]
-    found = _when(told) | _parties(told, kind) | _where(index, told) | tail(index, told)
+    found = _when(told) | _parties(told, disorder) | _where(index, told) | tail(index, told)
     found |= {
         "event_id_cnty": told.what.id,
         "disorder_type": disorder,
@@ -136,9 +135,10 @@ def _when(told: Happening) -> Row:
     return {"event_date": str(day), "year": day.year, "time_precision": precision}
 
 
-def _parties(told: Happening, kind: str) -> Row:
+def _parties(told: Happening, disorder: str) -> Row:
     """Who; demonstrators are a kind of party of their own."""
-    marching = kind in ("Protests", "Riots")
+    marching = DEMONSTRATIONS in disorder
+    targeted = POLITICAL in disorder and told.recipient.side == "civilians"
     inter = ["" if marching else _inter(party, told) for party in (told.actor, told.recipient)]
     both = "-".join(sorted(inter, key=lambda name: INTER[name])) if all(inter) else ""
     return {
@@ -147,7 +147,7 @@ def _parties(told: Happening, kind: str) -> Row:
         "actor2": told.recipient.name,
         "inter2": inter[1],
         "interaction": both,
-        "civilian_targeting": "Civilian targeting" if told.recipient.side == "civilians" else "",
+        "civilian_targeting": "Civilian targeting" if targeted else "",
     }
 
 
