@@ -74,6 +74,7 @@ class Wanted(Record, frozen=True, kw_only=True):
 
 def exported(case: Case, wanted: Wanted, tlp: str) -> bytes:
     """An export as bytes; the claims chosen are those that `sarhad claims` shows with the same filters."""
+    find(dict.fromkeys((*EXPORTS, *FORMS)), wanted.form, "export")
     if wanted.form in FORMS:
         return tabular(case, wanted.form, wanted.table, wanted.columns, wanted.find, wanted.where, tlp)
     return export_claims(case, wanted.form, wanted.find, wanted.where, tlp)
