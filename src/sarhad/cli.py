@@ -299,7 +299,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0: any free one.")] = 8765,
 ) -> None:
-    """Serve the desk: the briefing, the records, and their corrections."""
+    """Serve the desk: briefing, records, corrections."""
     from sarhad.serving import serve_workspace
 
     serve_workspace(workspace, load_settings(workspace), host, port, lambda url: _say(out, f"{url} (Ctrl-C ends it)"))
