@@ -35,7 +35,7 @@ test: setup web
 
 # The desk in a real browser; a Chromium is installed where there is none (`make test` skips these tests then).
 browser: chromium setup web
-	SARHAD_BROWSER=demanded $(BIN)/python -m pytest tests/browser
+	SARHAD_BROWSER=demanded $(BIN)/python -m pytest -m 'long or not long' tests/browser
 
 chromium:
 	test -n "$$CHROMIUM" || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
@@ -53,6 +53,7 @@ docs: setup
 
 quality: setup
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv sync --locked --inexact --no-managed-python --quiet --group quality
+	$(BIN)/python -m pytest -m long
 	$(BIN)/python -m tests.quality.polnear
 	$(BIN)/python -m tests.quality.own --split held
 	$(BIN)/python -m tests.quality.own --split dev

@@ -82,7 +82,7 @@ def wait_for(address: str) -> None:
     pytest.fail(f"{SARHAD} serve did not answer at {address} within {PATIENCE:.0f} s")
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
+@pytest.mark.parametrize("name", ["uses.test.mjs", pytest.param("axe.test.mjs", marks=pytest.mark.long)])
 def test_in_a_browser(desk: str, name: str) -> None:
     env = os.environ | {"SARHAD_DESK": desk, "CHROMIUM": browser(), "PATH": PATH}
     done = subprocess.run(

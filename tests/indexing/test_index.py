@@ -142,6 +142,7 @@ CHANGES: dict[str, Change] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_correction_reaches_every_number(keeper: Keeper) -> None:
     desk = keeper.desk()
     for name, change in CHANGES.items():

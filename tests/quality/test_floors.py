@@ -147,6 +147,7 @@ def test_conditions() -> None:
     assert {part: figures[part] for part in floor if figures[part] < floor[part]} == {}
 
 
+@pytest.mark.long
 def test_spillover() -> None:
     if not spillover.FILE.is_file():
         pytest.skip(f"the conflict data are not at {spillover.FILE}")
@@ -156,6 +157,7 @@ def test_spillover() -> None:
     assert {part: gains[part] for part in floor if gains[part] < floor[part]} == {}
 
 
+@pytest.mark.long
 def test_structural_or_transient() -> None:
     if not structural.FILE.is_file():
         pytest.skip(f"the conflict data are not at {structural.FILE}: set SARHAD_SHARED")

@@ -14,6 +14,7 @@ from . import forecasts
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.long
 def test_forecasts() -> None:
     task = forecasts.TASKS["tuning"]._replace(first=2016)
     if not (forecasts.FOLDER / task.file).is_file():

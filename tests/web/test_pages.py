@@ -151,7 +151,7 @@ def test_filters_and_files_agree_with_the_interface(client: Client) -> None:
 
 
 def test_an_earlier_day_is_shown_as_such(client: Client) -> None:
-    moment = client.get("/api/v1/runs").json()["rows"][0]["finished"]
+    moment = "2099-12-31T00:00:00Z"
     page = client.get("/claims", params={"as_of": moment}).text
     assert 'class="past"' in page and "data-correct" not in page
     assert f"as_of={moment.replace(':', '%3A')}" in page

@@ -33,6 +33,7 @@ class Moment(Record, frozen=True, kw_only=True):
 
     when: str
     what: str
+    as_of: str = ""  # shows the lake after it: the day of the next change, or now
 
 
 class Briefs:
@@ -61,7 +62,7 @@ def brief(desks: Desks, briefs: Briefs, request: Request[Any, Any, Any]) -> Resp
     empty = is_empty(desk)
     written = Markup("") if empty else body(briefs.of(desk, view.as_of))
     stops = moments(desks.desk() if view.as_of else desk)
-    chosen = sum(stop.when < view.as_of for stop in stops) if view.as_of else len(stops)
+    chosen = sum(stop.when < view.as_of for stop in stops[1:]) if view.as_of else len(stops)
     context = {"body": written, "empty": empty, "moments": stops, "chosen": chosen}
     return page(view, desk, "brief.html.j2", N_("Brief"), context)
 
@@ -95,4 +96,6 @@ def moments(desk: Desk) -> list[Moment]:
         Moment(when=str(getattr(c, "when", "")), what=f"{getattr(c, 'who', '')}: {getattr(c, 'field', '')}")
         for c in desk.rows("corrections", Query(limit=MOMENTS)).rows
     ]
-    return sorted((m for m in (*runs, *changes) if m.when), key=lambda m: m.when)
+    rows = sorted((m for m in (*runs, *changes) if m.when), key=lambda m: m.when)
+    later = [m.when for m in rows[1:]] + [""]
+    return [msgspec.structs.replace(m, as_of=then) for m, then in zip(rows, later, strict=True)]
