@@ -97,5 +97,5 @@ def moments(desk: Desk) -> list[Moment]:
         for c in desk.rows("corrections", Query(limit=MOMENTS)).rows
     ]
     rows = sorted((m for m in (*runs, *changes) if m.when), key=lambda m: m.when)
-    later = [m.when for m in rows[1:]] + [""]
-    return [msgspec.structs.replace(m, as_of=then) for m, then in zip(rows, later, strict=True)]
+    later = [*(m.when for m in rows[1:]), ""]
+    return [msgspec.structs.replace(m, as_of=then) for m, then in zip(rows, later, strict=False)]
