@@ -1,6 +1,6 @@
 """The desk in a real browser: what an analyst does, and axe-core on every page. Node drives it, by the *.test.mjs here.
 
-Without a Chromium the tests are skipped with a word on how to get one; `make browser` and CI demand one.
+Without a Chromium the tests are skipped with a word on how to get one; `make browser` demands one.
 """
 
 from __future__ import annotations
