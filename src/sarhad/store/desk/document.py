@@ -39,8 +39,7 @@ class DocumentPage(Record, frozen=True, kw_only=True):
 def document_page(desk: Desk, id: str) -> DocumentPage:
     """The page of a document; SarhadError when there is none of this id."""
     row: Any = desk.one("documents", id)
-    found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [id])
-    text = to_record(DocumentText, ("id", "text", "sentences"), found[0]) if found else DocumentText(id=id)
+    text = document_text(desk, id)
     mine, copied = (Condition(sql=sql, values=(id,)) for sql in ('"document" = ?', 'list_contains("documents", ?)'))
     own: dict[str, Any] = {name: tuple(desk.all_of(name, mine)) for name in FOUND}
     copies: list[Any] = desk.all_of("origins", copied)
@@ -53,6 +52,12 @@ def document_page(desk: Desk, id: str) -> DocumentPage:
         origins=tuple(o.id for o in copies),
         **own,
     )
+
+
+def document_text(desk: Desk, id: str) -> DocumentText:
+    """The text of a document; an empty one when there is none of this id."""
+    found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [id])
+    return to_record(DocumentText, ("id", "text", "sentences"), found[0]) if found else DocumentText(id=id)
 
 
 FOUND = ("claims", "events", "commitments", "scenarios", "relations", "contradictions")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from litestar import Request, Response
 
 from sarhad.publish import FORMATS, FORMS, TABLES, Wanted, compose, exported
-from sarhad.records import Case
 from sarhad.registry import find
 from sarhad.web.api.common import Desks
+from sarhad.web.pages.brief import LoadCase
 from sarhad.web.pages.columns import N_
 from sarhad.web.pages.common import page
 from sarhad.web.pages.view import view_of
-
-LoadCase = Callable[[str], Case]
 
 
 class Format(NamedTuple):

@@ -9,8 +9,7 @@ from litestar import Request, Response
 from sarhad.records import Record
 from sarhad.registry import find
 from sarhad.store.desk import RESOURCES, Desk, Query
-from sarhad.store.desk.document import DocumentText
-from sarhad.store.mapping import to_record
+from sarhad.store.desk.document import document_text
 from sarhad.web.api.common import Desks
 from sarhad.web.pages.columns import LISTINGS
 from sarhad.web.pages.common import Names, page
@@ -84,10 +83,9 @@ def quotes(desk: Desk, row: Record) -> list[Quote]:
     """The stretches of text that a record rests on, each within its surroundings."""
     made = []
     for span in getattr(row, "evidence", ())[:5]:
-        found = desk.ask('SELECT "id", "text", "sentences" FROM texts WHERE "id" = ?', [span.document])
-        if not found:
+        text = document_text(desk, span.document).text
+        if not text:
             continue
-        text = to_record(DocumentText, ("id", "text", "sentences"), found[0]).text
         made.append(
             Quote(
                 document=span.document,
